@@ -1,0 +1,99 @@
+import { z } from 'zod'
+
+/** The kinds of questions an exam of this field uses. */
+export const kinds = ['single', 'multiple', 'true-false'] as const
+export type Kind = (typeof kinds)[number]
+
+export const difficulties = ['easy', 'medium', 'hard'] as const
+export type Difficulty = (typeof difficulties)[number]
+
+export const audiences = ['leaders', 'general', 'enforcement'] as const
+
+/** A question as its author writes it in `content/<law>.json`. Keys are letters (`B`, `ACD`), or `T` and `F`. */
+const WrittenQuestion = z.strictObject({
+  id: z.string().regex(/^[a-z]+-\d{3}$/),
+  kind: z.enum(kinds),
+  article: z.string().min(3).max(20),
+  topic: z.string().min(1).max(30),
+  difficulty: z.enum(difficulties),
+  audience: z.array(z.enum(audiences)).min(1),
+  trades: z.array(z.string()),
+  stem: z.string().min(6).max(2000),
+  options: z.array(z.string().min(1).max(500)).min(2).max(8).optional(),
+  key: z.string().regex(/^([A-H]+|T|F)$/),
+  explanation: z.string().min(10).max(2000),
+  /** What the rule was before, where a new version of the law changed the answer. */
+  changed: z.string().optional(),
+})
+export type WrittenQuestion = z.infer<typeof WrittenQuestion>
+
+/** All questions on one law. */
+export const WrittenLaw = z.strictObject({
+  law: z.string(),
+  version: z.string(),
+  questions: z.array(WrittenQuestion),
+})
+export type WrittenLaw = z.infer<typeof WrittenLaw>
+
+/** A law and its versions, as the registry keeps them. Days are `YYYY-MM-DD`; `effectiveTo` is the last day in force. */
+export const LawRecord = z.strictObject({
+  id: z.string().regex(/^[a-z]+(-[a-z]+)*$/),
+  short: z.string(),
+  title: z.string(),
+  versions: z
+    .array(
+      z.strictObject({
+        version: z.iso.date(),
+        promulgated: z.iso.date(),
+        effectiveFrom: z.iso.date(),
+        effectiveTo: z.iso.date().nullable(),
+        articleCount: z.number().int().positive(),
+        verifiedOn: z.iso.date(),
+        source: z.string(),
+      }),
+    )
+    .min(1),
+})
+export type LawRecord = z.infer<typeof LawRecord>
+
+/** A question ready to be asked: options have ids that never change with their order. */
+export type Question = {
+  code: string
+  kind: Kind
+  lawId: string
+  lawVersion: string
+  article: string
+  topic: string
+  difficulty: Difficulty
+  audience: string[]
+  trades: string[]
+  stem: string
+  options: { id: string; text: string }[]
+  key: string[]
+  explanation: string
+}
+
+/** The form in which the bank keeps a written question: true/false has the two options `T` and `F`. */
+export function questionOf(written: WrittenQuestion, law: { law: string; version: string }): Question {
+  const truth = written.kind === 'true-false'
+  return {
+    code: written.id,
+    kind: written.kind,
+    lawId: law.law,
+    lawVersion: law.version,
+    article: written.article,
+    topic: written.topic,
+    difficulty: written.difficulty,
+    audience: written.audience,
+    trades: written.trades,
+    stem: written.stem,
+    options: truth
+      ? [{ id: 'T', text: '正确' }, { id: 'F', text: '错误' }]
+      : (written.options ?? []).map((text, index) => ({ id: letter(index), text })),
+    key: [...written.key],
+    explanation: written.explanation,
+  }
+}
+
+/** A, B, C … for the option at `index`. */
+export const letter = (index: number) => String.fromCharCode(65 + index)
