@@ -1,0 +1,33 @@
+import type { Db } from '../client.ts'
+import { auditLog } from '../schema/audit.ts'
+
+/** Who did it. `id` null: the program itself. */
+export type Actor = { id: string | null; name: string }
+
+export const theProgram: Actor = { id: null, name: 'system' }
+
+export type AuditEntry = {
+  at: Date
+  actor: Actor
+  /** What happened, as `subject.verb-in-the-past`, e.g. `attempt.handed-in`. */
+  action: string
+  subject: string
+  subjectId?: string | null
+  /** The unit whose administrators may read the row. */
+  unitId?: string | null
+  detail?: Record<string, unknown>
+}
+
+/** Writes an audit row in the transaction it speaks of. */
+export async function appendAudit(tx: Db, entry: AuditEntry): Promise<void> {
+  await tx.insert(auditLog).values({
+    at: entry.at,
+    actorId: entry.actor.id,
+    actor: entry.actor.name,
+    action: entry.action,
+    subject: entry.subject,
+    subjectId: entry.subjectId ?? null,
+    unitId: entry.unitId ?? null,
+    detail: entry.detail ?? {},
+  })
+}

@@ -1,0 +1,37 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+
+import type { Db } from '../client.ts'
+import { accountRoles, people, units } from '../schema/organisation.ts'
+import { sittingStaff } from '../schema/sittings.ts'
+
+/** What an account is in a sitting: its proctor, an inspector named for it, or nothing. */
+export async function findSittingRole(tx: Db, key: { sittingId: string; accountId: string }): Promise<'proctor' | 'inspector' | null> {
+  const [row] = await tx
+    .select({ role: sittingStaff.role })
+    .from(sittingStaff)
+    .where(and(eq(sittingStaff.sittingId, key.sittingId), eq(sittingStaff.accountId, key.accountId)))
+  return row?.role ?? null
+}
+
+/** Whether an account has one of these roles over a unit: the role's own unit lies on the path to it, or is the whole installation. */
+export async function hasRoleOver(tx: Db, accountId: string, roles: readonly (typeof accountRoles.$inferSelect)['role'][], unitId: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ id: accountRoles.id })
+    .from(accountRoles)
+    .innerJoin(units, eq(units.id, unitId))
+    .where(
+      and(
+        eq(accountRoles.accountId, accountId),
+        inArray(accountRoles.role, [...roles]),
+        sql`(${accountRoles.unitId} is null or ${accountRoles.unitId} = any(${units.path}))`,
+      ),
+    )
+    .limit(1)
+  return row !== undefined
+}
+
+/** The unit of a person, to judge who may act on them. */
+export async function findPersonUnit(tx: Db, personId: string): Promise<string | null> {
+  const [row] = await tx.select({ unitId: people.unitId }).from(people).where(eq(people.id, personId))
+  return row?.unitId ?? null
+}

@@ -1,0 +1,69 @@
+import { date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+
+import { id, instant } from './columns.ts'
+import { accounts } from './organisation.ts'
+
+export const laws = pgTable('laws', {
+  id: text().primaryKey(),
+  short: text().notNull(),
+  title: text().notNull(),
+})
+
+/** A law as it stood from one day to another. Future and repealed versions are normal. */
+export const lawVersions = pgTable(
+  'law_versions',
+  {
+    lawId: text().notNull().references(() => laws.id),
+    version: text().notNull(),
+    promulgated: date({ mode: 'string' }).notNull(),
+    effectiveFrom: date({ mode: 'string' }).notNull(),
+    effectiveTo: date({ mode: 'string' }),
+    articleCount: integer().notNull(),
+    verifiedOn: date({ mode: 'string' }).notNull(),
+    source: text().notNull(),
+  },
+  (row) => [primaryKey({ columns: [row.lawId, row.version] })],
+)
+
+export type QuestionState = 'draft' | 'in-review' | 'approved' | 'retired'
+
+/** A question through all its versions. */
+export const questions = pgTable('questions', {
+  id: id(),
+  /** The stable name in the bank's files, e.g. `xzcf-001`. */
+  code: text().notNull().unique(),
+  createdAt: instant().notNull().defaultNow(),
+})
+
+/** One version of a question: never overwritten, so that a paper can pin it. */
+export const questionVersions = pgTable(
+  'question_versions',
+  {
+    id: id(),
+    questionId: uuid().notNull().references(() => questions.id),
+    version: integer().notNull(),
+    state: text().$type<QuestionState>().notNull(),
+    kind: text().$type<'single' | 'multiple' | 'true-false'>().notNull(),
+    stem: text().notNull(),
+    options: jsonb().$type<{ id: string; text: string }[]>().notNull(),
+    key: jsonb().$type<string[]>().notNull(),
+    explanation: text().notNull(),
+    lawId: text().notNull().references(() => laws.id),
+    lawVersion: text().notNull(),
+    article: text().notNull(),
+    topic: text().notNull(),
+    difficulty: text().$type<'easy' | 'medium' | 'hard'>().notNull(),
+    audience: text().array().notNull(),
+    trades: text().array().notNull(),
+    digest: text().notNull(),
+    authorId: uuid().references(() => accounts.id),
+    /** Null with state approved: approved by the product itself (the shipped basic bank). */
+    approverId: uuid().references(() => accounts.id),
+    approvedAt: instant(),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  (row) => [
+    uniqueIndex('question_versions_once').on(row.questionId, row.version),
+    index('question_versions_law').on(row.lawId, row.lawVersion),
+  ],
+)
