@@ -5,7 +5,13 @@ import { defineConfig } from 'vite'
 import remixConfig from './remix.config.js'
 
 /** What may never reach a browser: the database, the use cases, the media server. */
-const serverOnly = ['**/db/**', '**/app/services/**', '**/app/auth/**', '**/proctoring/server/**', '**/*.server.*']
+const serverOnly = [
+  '**/db/**',
+  '**/app/services/**',
+  '**/app/auth/**',
+  '**/proctoring/server/**',
+  '**/*.server.*',
+]
 
 export default defineConfig({
   plugins: [remix(remixConfig), denyImports({ client: { files: serverOnly } })],
@@ -16,6 +22,15 @@ export default defineConfig({
     lightningcss: { targets: { chrome: 88 << 16 }, cssModules: { pattern: '[name]__[local]__[hash]' } },
   },
   optimizeDeps: {
-    include: ['react', 'react-dom', 'react-dom/client', '@remix-run/react', 'socket.io-client', 'mediasoup-client', 'idb', 'lucide-react'],
+    include: [
+      'react',
+      'react-dom',
+      'react-dom/client',
+      '@remix-run/react',
+      'socket.io-client',
+      'mediasoup-client',
+      'idb',
+      'lucide-react',
+    ],
   },
 })

@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{app,db,proctoring,question-bank}/**/*.test.{ts,tsx}'],
+          include: ['{app,db,proctoring,question-bank,tests/setup}/**/*.test.{ts,tsx}'],
           environment: 'node',
         },
       },

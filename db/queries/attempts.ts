@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm'
 
 import type { Db } from '../client.ts'
 import { attempts, papers, receipts, responses } from '../schema/attempts.ts'
@@ -70,7 +70,7 @@ export async function lockOverdue(tx: Db, now: Date, limit: number): Promise<Att
   return tx
     .select()
     .from(attempts)
-    .where(and(eq(attempts.state, 'answering'), lte(attempts.deadlineAt, sql`${now.toISOString()}::timestamptz - make_interval(secs => ${attempts.graceMs} / 1000.0)`)))
+    .where(and(eq(attempts.state, 'answering'), lt(attempts.deadlineAt, sql`${now.toISOString()}::timestamptz - make_interval(secs => ${attempts.graceMs} / 1000.0)`)))
     .orderBy(asc(attempts.id))
     .limit(limit)
     .for('no key update', { skipLocked: true })
@@ -162,4 +162,9 @@ export async function requirePersonUnit(tx: Db, personId: string): Promise<{ uni
   const [row] = await tx.select({ unitId: people.unitId, name: people.name, employeeNo: people.employeeNo }).from(people).where(eq(people.id, personId))
   if (!row) throw new Error(`Person ${personId} is missing.`)
   return row
+}
+
+/** Attempts in the order of their ids, after one: to walk through all of them. */
+export async function listAttemptsAfter(db: Db, after: string, limit: number): Promise<AttemptRow[]> {
+  return db.select().from(attempts).where(gt(attempts.id, after)).orderBy(asc(attempts.id)).limit(limit)
 }

@@ -1,0 +1,124 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { createRequestHandler, type ServerBuild } from '@remix-run/server-runtime'
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import { NONCE, secureHeaders } from 'hono/secure-headers'
+
+import { readLocale } from '#app/i18n/locale.ts'
+
+import { createApi } from './api/index.ts'
+import type { HttpDeps, HttpEnv } from './deps.ts'
+import { problem } from './problem.ts'
+import { isForeign } from './same-origin.ts'
+
+/** Pages take forms, and files of a few megabytes where a route says so. */
+const PAGE_BODY_LIMIT = 3 * 1024 * 1024
+
+export type HttpOptions = {
+  build: ServerBuild | (() => Promise<ServerBuild>)
+  mode: 'production' | 'development'
+  trustProxy: boolean
+  /** Null: the origin is whatever host the browser asked for. */
+  publicOrigin: string | null
+}
+
+/** Everything that answers HTTP: health, the interface, static files, pages. */
+export function createPlatformApp(deps: HttpDeps, options: HttpOptions): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>()
+  app.use(secureHeaders(headersFor(options.mode)))
+  app.use(async (c, next) => {
+    c.set('now', new Date())
+    c.set('locale', readLocale(c.req.header('Cookie') ?? null))
+    c.set('address', addressOf(c, options.trustProxy))
+    c.set('viewer', null)
+    await next()
+  })
+  health(app, deps)
+  if (options.mode === 'production') staticFiles(app)
+
+  app.use(async (c, next) => {
+    const origin = options.publicOrigin ?? `${new URL(c.req.url).protocol}//${c.req.header('Host') ?? ''}`
+    if (isForeign(c.req.raw, origin)) return problem('cross-site', c.get('locale'))
+    await next()
+  })
+  app.use('/api/v1/*', async (c, next) => {
+    // The answer path looks up no session: its token says who writes.
+    if (!/\/(responses|hand-in)$/.test(c.req.path)) await readViewer(c, deps)
+    await next()
+  })
+  app.route('/api/v1', createApi(deps))
+
+  const page = createRequestHandler(options.build, options.mode)
+  app.use(bodyLimit({ maxSize: PAGE_BODY_LIMIT, onError: (c) => problem('too-large', readLocale(c.req.header('Cookie') ?? null)) }))
+  app.all('*', async (c) => {
+    await readViewer(c, deps)
+    return page(c.req.raw, {
+      ...deps,
+      nonce: c.get('secureHeadersNonce') ?? '',
+      locale: c.get('locale'),
+      viewer: c.get('viewer'),
+      address: c.get('address'),
+      now: c.get('now'),
+    })
+  })
+  app.onError((error, c) => {
+    deps.log.error({ err: error, path: c.req.path }, 'A request failed.')
+    return problem('failed', c.get('locale') ?? 'zh-CN')
+  })
+  return app
+}
+
+function headersFor(mode: HttpOptions['mode']): Parameters<typeof secureHeaders>[0] {
+  const development = mode === 'development'
+  return {
+    contentSecurityPolicy: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'", NONCE],
+      styleSrc: development ? ["'self'", "'unsafe-inline'"] : ["'self'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      mediaSrc: ["'self'", 'blob:'],
+      connectSrc: development ? ["'self'", 'ws:'] : ["'self'"],
+      objectSrc: ["'none'"],
+      baseUri: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+    // no-referrer would make browsers send "Origin: null" with plain forms, which the origin check refuses.
+    referrerPolicy: 'same-origin',
+    xFrameOptions: 'DENY',
+    permissionsPolicy: { camera: ['self'], microphone: [], geolocation: [] },
+    strictTransportSecurity: false, // for the reverse proxy that speaks TLS to decide
+  }
+}
+
+async function readViewer(c: Context<HttpEnv>, { logins }: HttpDeps): Promise<void> {
+  const { viewer, cookie } = await logins.readViewer(c.req.header('Cookie') ?? null)
+  c.set('viewer', viewer)
+  if (cookie) c.header('Set-Cookie', cookie, { append: true })
+}
+
+function addressOf(c: Context, trustProxy: boolean): string {
+  const forwarded = trustProxy ? c.req.header('X-Forwarded-For')?.split(',').pop()?.trim() : undefined
+  return forwarded ?? getConnInfo(c).remote.address ?? 'unknown'
+}
+
+function health(app: Hono<HttpEnv>, deps: HttpDeps): void {
+  app.get('/healthz', (c) => c.json({ status: 'ok' }))
+  app.get('/readyz', async (c) => {
+    const parts = await deps.ready()
+    return c.json({ parts }, Object.values(parts).every(Boolean) ? 200 : 503)
+  })
+  app.get('/metrics', async (c) => c.text(await deps.metrics(), 200, { 'Content-Type': 'text/plain; version=0.0.4' }))
+}
+
+function staticFiles(app: Hono<HttpEnv>): void {
+  // File names carry a digest of their content, so they may be kept for ever.
+  app.use('/assets/*', compress(), async (c, next) => {
+    await next()
+    if (c.res.ok) c.header('Cache-Control', 'public, max-age=31536000, immutable')
+  })
+  app.use('/assets/*', serveStatic({ root: './build/client' }))
+  app.get('/assets/*', (c) => c.text('Not found', 404))
+}

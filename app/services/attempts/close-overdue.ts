@@ -1,0 +1,111 @@
+import type { Db } from '#db/client.ts'
+import { lockOverdue, updateSitting } from '#db/queries/attempts.ts'
+import { appendAudit, theProgram } from '#db/queries/audit.ts'
+import { readInstant } from '#db/queries/instant.ts'
+import { notify } from '#db/queries/notify.ts'
+import { countOpenAttempts, insertOutage, listSittingsDue, listSittingsOver, readCloserMark, writeCloserMark } from '#db/queries/closer.ts'
+
+import type { Signer } from '../receipts/signer.ts'
+import { closeAttempt } from './close-attempt.ts'
+
+/** Longer between two ticks, or a clock that jumped by more, means an outage of ours. */
+export const OUTAGE_MS = 15_000
+/** After an outage nothing is closed for so long: answers on their way, and a proctor who gives time back, come first. */
+export const HOLD_MS = 60_000
+
+/** How often the closer leaves a sign of life in the database. */
+const MARK_MS = 3000
+
+/**
+ * What the closer remembers between its ticks: the database's clock, and a monotonic one. When the two disagree, a
+ * clock jumped. `lastMs` null: the first tick of a process, which asks the database when the closer last lived.
+ */
+export type CloserState = { lastMs: number | null; lastTickMs: number; markedMs: number; holdUntilMs: number }
+
+export const newCloser: CloserState = { lastMs: null, lastTickMs: 0, markedMs: 0, holdUntilMs: 0 }
+
+/**
+ * One tick of the closer: starts sittings whose time has come, closes attempts whose deadline and grace are over,
+ * and sittings in which nobody sits any more. Any number of processes may run it.
+ *
+ * @param tickMs A monotonic clock, milliseconds.
+ */
+export async function closerTick(
+  { db, signer }: { db: Db; signer: Signer },
+  state: CloserState,
+  tickMs: number,
+): Promise<{ state: CloserState; closed: number }> {
+  const now = await readInstant(db)
+  const next = await watchOutage(db, state, { now, tickMs })
+  await startDueSittings(db, now)
+  if (now.getTime() < next.holdUntilMs) return { state: next, closed: 0 }
+  let closed = 0
+  for (let some = await closeSome({ db, signer }); some > 0; some = await closeSome({ db, signer })) closed += some
+  await closeEmptySittings(db)
+  return { state: next, closed }
+}
+
+async function watchOutage(db: Db, state: CloserState, at: { now: Date; tickMs: number }): Promise<CloserState> {
+  const nowMs = at.now.getTime()
+  const next = { ...state, lastMs: nowMs, lastTickMs: at.tickMs }
+  const lost = await lostMs(db, state, { nowMs, tickMs: at.tickMs })
+  if (nowMs - state.markedMs >= MARK_MS) {
+    await writeCloserMark(db, at.now)
+    next.markedMs = nowMs
+  }
+  if (lost < OUTAGE_MS || (await countOpenAttempts(db)) === 0) return next
+
+  const from = new Date(nowMs - lost)
+  await db.transaction(async (tx) => {
+    await insertOutage(tx, { from, until: at.now, lostMs: lost })
+    const detail = { from: from.toISOString(), lostMs: lost }
+    await appendAudit(tx, { at: at.now, actor: theProgram, action: 'outage.noticed', subject: 'platform', detail })
+  })
+  return { ...next, holdUntilMs: nowMs + HOLD_MS }
+}
+
+/** How long nothing was heard of the closer, or by how much the clocks disagree: milliseconds. */
+async function lostMs(db: Db, state: CloserState, at: { nowMs: number; tickMs: number }): Promise<number> {
+  if (state.lastMs === null) {
+    const mark = await readCloserMark(db)
+    return mark ? at.nowMs - mark.getTime() : 0
+  }
+  const byDatabase = at.nowMs - state.lastMs
+  const byTicks = at.tickMs - state.lastTickMs
+  return Math.max(byDatabase, byTicks, Math.abs(byDatabase - byTicks))
+}
+
+/** Closes up to fifty overdue attempts in one transaction. */
+function closeSome({ db, signer }: { db: Db; signer: Signer }): Promise<number> {
+  return db.transaction(async (tx) => {
+    const before = await readInstant(tx)
+    const overdue = await lockOverdue(tx, before, 50)
+    const at = await readInstant(tx)
+    for (const attempt of overdue) {
+      await closeAttempt(tx, signer, attempt, { by: 'server', actor: theProgram, at })
+    }
+    return overdue.length
+  })
+}
+
+async function startDueSittings(db: Db, now: Date): Promise<void> {
+  for (const { id, startsAt } of await listSittingsDue(db, now)) {
+    await db.transaction(async (tx) => {
+      await updateSitting(tx, id, { startedAt: startsAt })
+      await appendAudit(tx, { at: now, actor: theProgram, action: 'sitting.started', subject: 'sitting', subjectId: id, detail: { planned: startsAt.toISOString() } })
+      await notify(tx, { sittingId: id, kind: 'started', payload: { startedAt: startsAt.toISOString() } })
+    })
+  }
+}
+
+/** A sitting is over when its last possible deadline has passed and no attempt in it is open. */
+async function closeEmptySittings(db: Db): Promise<void> {
+  const now = await readInstant(db)
+  for (const { id } of await listSittingsOver(db, now)) {
+    await db.transaction(async (tx) => {
+      await updateSitting(tx, id, { closedAt: now })
+      await appendAudit(tx, { at: now, actor: theProgram, action: 'sitting.closed', subject: 'sitting', subjectId: id })
+      await notify(tx, { sittingId: id, kind: 'closed', payload: { scope: 'sitting' } })
+    })
+  }
+}

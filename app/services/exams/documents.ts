@@ -1,0 +1,11 @@
+/** What a candidate reads and accepts before an exam. */
+export type DocumentName = 'privacy-notice' | 'pledge'
+
+/**
+ * The versions shown now; their words are in app/i18n/documents.ts. Whoever changes a word there raises the
+ * version here: a test holds the two together, so that an acceptance always says what was read.
+ */
+export const documentVersions: Readonly<Record<DocumentName, string>> = {
+  'privacy-notice': '2026-1',
+  pledge: '2026-1',
+}

@@ -1,0 +1,88 @@
+import { ok, refuse, type Result } from '#app/domain/result.ts'
+import type { Db } from '#db/client.ts'
+import { requireExam, requirePaper } from '#db/queries/attempts.ts'
+import { findCandidate, findPlacedRegistration, findReceiptWithAttempt, countHeld } from '#db/queries/candidate.ts'
+
+import { isReleased } from '../attempts/close-attempt.ts'
+import { type ExamFacts, factsOf } from '../exams/exam-facts.ts'
+import { placeOf, type SittingPlace } from '../exams/list-registrations.ts'
+import { gradeParts } from './grade-parts.ts'
+
+/** Points; null where the score may not be shown yet. */
+export type PartView = { kind: 'single' | 'multiple' | 'true-false'; items: number; answered: number; points: number | null; fullPoints: number }
+
+export type ReceiptView = {
+  receiptId: string
+  attemptId: string
+  personId: string
+  exam: ExamFacts
+  candidate: { name: string; idTail: string; unitZh: string; unitEn: string }
+  sitting: SittingPlace | null
+  tryNo: number
+  startedAt: Date
+  closedAt: Date
+  closedBy: 'candidate' | 'server' | 'proctor'
+  closeReason: string | null
+  /** Void for a violation: it counts as sat and not passed. */
+  voidReason: string | null
+  answered: number
+  items: number
+  /** Null until the exam's release rule allows; then `releasedAt` says when that is, if it is known. */
+  score: number | null
+  passed: boolean | null
+  releasedAt: Date | null
+  parts: PartView[]
+  heldAnswers: number
+  chainHead: string
+  signature: string
+  keyId: string
+}
+
+/**
+ * One's own receipt with everything the score sheet shows. Right or wrong of single answers is not in it: other
+ * candidates may sit the same questions tomorrow.
+ */
+export async function readReceiptPage(
+  { db, personId }: { db: Db; personId: string },
+  receiptId: string,
+  now: Date,
+): Promise<Result<ReceiptView, 'not-found'>> {
+  const found = await findReceiptWithAttempt(db, receiptId)
+  if (!found || found.attempt.personId !== personId) return refuse('not-found')
+  const { attempt, receipt } = found
+  const { closedAt, closedBy } = attempt
+  const candidate = await findCandidate(db, personId)
+  if (!candidate || !closedAt || !closedBy) return refuse('not-found')
+
+  const exam = await requireExam(db, attempt.examId)
+  const paper = await requirePaper(db, attempt.paperId)
+  const grade = await gradeParts(db, attempt, { exam, paper })
+  const row = await findPlacedRegistration(db, { registrationId: attempt.registrationId, personId })
+  const released = isReleased(exam, now)
+  return ok({
+    receiptId,
+    attemptId: attempt.id,
+    personId,
+    exam: factsOf(exam),
+    candidate: { name: candidate.name, idTail: candidate.idTail, unitZh: candidate.unitZh, unitEn: candidate.unitEn },
+    sitting: row && placeOf(row),
+    tryNo: attempt.tryNo,
+    startedAt: attempt.startedAt,
+    closedAt,
+    closedBy,
+    closeReason: attempt.closeReason,
+    voidReason: attempt.voidReason,
+    answered: attempt.answered ?? 0,
+    items: paper.items.length,
+    score: released ? (attempt.score ?? 0) / 100 : null,
+    passed: released ? attempt.passed === true && attempt.state === 'handed-in' : null,
+    releasedAt: exam.release === 'after-close' ? exam.closesAt : null,
+    parts: grade.parts.map(({ kind, items, answered, marks, fullMarks }) => ({
+      kind, items, answered, points: released ? marks / 100 : null, fullPoints: fullMarks / 100,
+    })),
+    heldAnswers: await countHeld(db, { examId: exam.id, attemptId: attempt.id }),
+    chainHead: attempt.chainHead.toString('hex'),
+    signature: receipt.signature,
+    keyId: receipt.keyId,
+  })
+}

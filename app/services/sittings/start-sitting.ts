@@ -1,0 +1,32 @@
+import { ok, refuse, type Result } from '#app/domain/result.ts'
+import { lockSitting, updateSitting } from '#db/queries/attempts.ts'
+import { appendAudit } from '#db/queries/audit.ts'
+import { readInstant } from '#db/queries/instant.ts'
+import { notify } from '#db/queries/notify.ts'
+
+import { actorOf, isProctorOf, type StaffContext } from './staff-context.ts'
+
+export type StartSittingRefusal = 'not-found' | 'already-started' | 'closed'
+
+/** Starts a sitting now, before or after its planned time. The clock of everybody in the room counts from here. */
+export function startSitting(staff: StaffContext, sittingId: string): Promise<Result<{ startedAt: Date }, StartSittingRefusal>> {
+  return staff.db.transaction(async (tx) => {
+    const sitting = (await isProctorOf(tx, staff, sittingId)) ? await lockSitting(tx, sittingId) : null
+    if (!sitting) return refuse('not-found')
+    const now = await readInstant(tx)
+    if (sitting.closedAt) return refuse('closed')
+    if (sitting.startedAt || sitting.startsAt <= now) return refuse('already-started')
+
+    await updateSitting(tx, sittingId, { startedAt: now })
+    await appendAudit(tx, {
+      at: now,
+      actor: actorOf(staff),
+      action: 'sitting.started',
+      subject: 'sitting',
+      subjectId: sittingId,
+      detail: { planned: sitting.startsAt.toISOString() },
+    })
+    await notify(tx, { sittingId, kind: 'started', payload: { startedAt: now.toISOString() } })
+    return ok({ startedAt: now })
+  })
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+
+import type { Clock, Notice } from '#proctoring/protocol.ts'
+
+import type { ProctoringContext } from './context.ts'
+import { channels, type ProctorSocket } from './socket.ts'
+
+const clock = z.object({
+  phase: z.enum(['waiting', 'running', 'paused', 'grace', 'closed']),
+  now: z.string(),
+  deadlineAt: z.string().nullable(),
+  remainingMs: z.number(),
+})
+const withClock = z.object({ clock })
+const message = z.object({ id: z.string(), text: z.string(), sentAt: z.string() })
+
+/**
+ * Passes on what the application has done: at once to the candidates it concerns, in batches to the staff.
+ *
+ * A notice to all about clocks need not carry one: each candidate then gets the own clock.
+ */
+export function announce(context: ProctoringContext, notice: Notice): void {
+  tellCandidates(context, notice)
+  if (notice.kind === 'closed') close(context, notice)
+  context.rooms.notice(notice)
+}
+
+function tellCandidates(context: ProctoringContext, notice: Notice): void {
+  const { io, log } = context
+  const { sittingId, registrationId, kind, payload } = notice
+  const channel = registrationId ? channels.candidate(registrationId) : channels.candidates(sittingId)
+
+  if (kind === 'clock' || kind === 'started') {
+    const given = withClock.safeParse(payload)
+    if (!given.success) void tellOwnClocks(context, channel, kind)
+    else if (kind === 'clock') io.to(channel).emit('clock', given.data)
+    else io.to(channel).emit('started', given.data)
+  } else if (kind === 'message') {
+    const sent = message.safeParse(payload)
+    if (sent.success) io.to(channel).emit('message', sent.data)
+    else log.error({ notice: kind }, 'a notice has no message in it')
+  } else if (kind === 'closed') {
+    io.to(channel).emit('closed', { scope: registrationId ? 'attempt' : 'sitting' })
+  } else if (kind === 'machine') {
+    io.to(channel).emit('machine', { payload })
+  }
+}
+
+async function tellOwnClocks(context: ProctoringContext, channel: string, kind: 'clock' | 'started'): Promise<void> {
+  const { io, log } = context
+  const sockets = [...(io.of('/').adapter.rooms.get(channel) ?? [])].flatMap((id) => io.of('/').sockets.get(id) ?? [])
+  await Promise.all(
+    sockets.map(async (socket) => {
+      try {
+        tellClock(socket, kind, await readClock(context, socket))
+      } catch (error) {
+        log.error({ err: error }, 'a clock could not be told')
+      }
+    }),
+  )
+}
+
+async function readClock({ ports }: ProctoringContext, socket: ProctorSocket): Promise<Clock | null> {
+  const page = socket.data.candidate
+  if (!page) return null
+  return (await ports.pendingFor(page.personId, page.registrationId)).clock
+}
+
+function tellClock(socket: ProctorSocket, kind: 'clock' | 'started', own: Clock | null): void {
+  if (kind === 'started') socket.emit('started', { clock: own })
+  else if (own) socket.emit('clock', { clock: own })
+}
+
+/** The camera ends with the exam: who has handed in is watched no longer. */
+function close({ rooms, media }: ProctoringContext, { sittingId, registrationId }: Notice): void {
+  if (registrationId) {
+    rooms.tell(sittingId, { type: 'finished', registrationId })
+    media?.cameras.close(registrationId)
+  } else {
+    rooms.finish(sittingId)
+    media?.closeSitting(sittingId)
+  }
+}

@@ -1,0 +1,1 @@
+/* Nothing: the code is in the system's library. The worker wants a static library to link whole. */
