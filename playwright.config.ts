@@ -5,7 +5,7 @@ import { findChromium } from './tests/setup/chromium.ts'
 /** Journeys through the production build; the platform is started by the fixture (tests/fixtures/browser.ts). */
 export default defineConfig({
   testDir: 'tests/e2e',
-  testMatch: '*.spec.ts',
+  testMatch: '**/*.spec.ts',
   globalSetup: './tests/setup/require-browser.ts',
   workers: 1,
   retries: 0,

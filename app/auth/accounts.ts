@@ -39,23 +39,35 @@ export function issueActivationCode(
   accountId: string,
   actor: Actor = theProgram,
 ): Promise<Result<IssuedCode, 'not-found' | 'disabled'>> {
-  return changing(tools, accountId, async (tx, account, now): Promise<Result<IssuedCode, 'not-found' | 'disabled'>> => {
-    if (account.disabledAt) return refuse('disabled')
-    const code = makeActivationCode()
-    const expiresAt = new Date(now.getTime() + codeLifetimeMs)
-    await updateAccount(tx, accountId, {
-      activationHash: hashActivationCode(tools.keys, accountId, code),
-      activationExpiresAt: expiresAt,
-      failedLogins: 0,
-      lockedUntil: null,
-    })
-    await appendAudit(tx, { ...about(account, now, actor), action: 'account.code-issued', detail: { expiresAt: expiresAt.toISOString() } })
-    return ok({ login: account.login, code, expiresAt })
-  })
+  return changing(
+    tools,
+    accountId,
+    async (tx, account, now): Promise<Result<IssuedCode, 'not-found' | 'disabled'>> => {
+      if (account.disabledAt) return refuse('disabled')
+      const code = makeActivationCode()
+      const expiresAt = new Date(now.getTime() + codeLifetimeMs)
+      await updateAccount(tx, accountId, {
+        activationHash: hashActivationCode(tools.keys, accountId, code),
+        activationExpiresAt: expiresAt,
+        failedLogins: 0,
+        lockedUntil: null,
+      })
+      await appendAudit(tx, {
+        ...about(account, now, actor),
+        action: 'account.code-issued',
+        detail: { expiresAt: expiresAt.toISOString() },
+      })
+      return ok({ login: account.login, code, expiresAt })
+    },
+  )
 }
 
 /** Lifts a lock. One that is over, or never was, is no reason to refuse. */
-export function unlockAccount(tools: LoginTools, accountId: string, actor: Actor = theProgram): Promise<Result<null, 'not-found'>> {
+export function unlockAccount(
+  tools: LoginTools,
+  accountId: string,
+  actor: Actor = theProgram,
+): Promise<Result<null, 'not-found'>> {
   return changing(tools, accountId, async (tx, account, now): Promise<Result<null, 'not-found'>> => {
     await updateAccount(tx, accountId, { failedLogins: 0, lockedUntil: null })
     await appendAudit(tx, { ...about(account, now, actor), action: 'account.unlocked' })
@@ -72,7 +84,10 @@ export function setAccountDisabled(
   return changing(tools, accountId, async (tx, account, now): Promise<Result<null, 'not-found'>> => {
     await updateAccount(tx, accountId, { disabledAt: disabled ? (account.disabledAt ?? now) : null })
     if (disabled) await tools.sessions.endAll(tx, accountId)
-    await appendAudit(tx, { ...about(account, now, actor), action: disabled ? 'account.disabled' : 'account.enabled' })
+    await appendAudit(tx, {
+      ...about(account, now, actor),
+      action: disabled ? 'account.disabled' : 'account.enabled',
+    })
     return ok(null)
   })
 }

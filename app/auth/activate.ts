@@ -17,22 +17,35 @@ export async function activate(tools: LoginTools, request: ActivationRequest): P
   if (fault) return refused(fault)
   if (await tools.limits.isOver(request.address)) return refused('too-many')
   const account = await findAccountByLogin(tools.db, login)
-  const result = account ? await activateAccount(tools, account, request) : await activateNobody(tools, login, request)
-  if (!result.ok && (result.refusal === 'wrong' || result.refusal === 'locked')) await countAgainst(tools, request.address)
+  const result = account
+    ? await activateAccount(tools, account, request)
+    : await activateNobody(tools, login, request)
+  if (!result.ok && (result.refusal === 'wrong' || result.refusal === 'locked'))
+    await countAgainst(tools, request.address)
   return result
 }
 
-async function activateNobody(tools: LoginTools, login: string, { address }: ActivationRequest): Promise<ActivationResult> {
+async function activateNobody(
+  tools: LoginTools,
+  login: string,
+  { address }: ActivationRequest,
+): Promise<ActivationResult> {
   const before = await tools.limits.unknownLockedUntil(login)
   if (before) return refused('locked', before)
   const lockedUntil = await recordUnknown(tools, login, { action, address })
   return lockedUntil ? refused('locked', lockedUntil) : refused('wrong')
 }
 
-async function activateAccount(tools: LoginTools, found: AccountRow, request: ActivationRequest): Promise<ActivationResult> {
+async function activateAccount(
+  tools: LoginTools,
+  found: AccountRow,
+  request: ActivationRequest,
+): Promise<ActivationResult> {
   const { db, keys, sessions, readNow } = tools
   // Only a right code is worth the time of a hash; the row decides again under its lock.
-  const passwordHash = isActivationCode(keys, found, request.code) ? await hashPassword(request.password) : null
+  const passwordHash = isActivationCode(keys, found, request.code)
+    ? await hashPassword(request.password)
+    : null
   return db.transaction(async (tx): Promise<ActivationResult> => {
     const account = await lockAccount(tx, found.id)
     if (!account) throw new Error('An account vanished while it was activated')

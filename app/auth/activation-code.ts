@@ -15,13 +15,24 @@ export function makeActivationCode(): string {
 }
 
 /** The keyed hash that is kept of a code, bound to its account. */
-export function hashActivationCode({ activationKey }: ActivationKey, accountId: string, code: string): string {
-  const signs = code.normalize('NFKC').replace(/[^0-9A-Za-z]/g, '').toUpperCase()
+export function hashActivationCode(
+  { activationKey }: ActivationKey,
+  accountId: string,
+  code: string,
+): string {
+  const signs = code
+    .normalize('NFKC')
+    .replace(/[^0-9A-Za-z]/g, '')
+    .toUpperCase()
   return createHmac('sha256', activationKey).update(`activation.${accountId}.${signs}`).digest('base64url')
 }
 
 /** Whether the code is the one whose hash was kept. */
-export function isActivationCode(keys: ActivationKey, account: { id: string; activationHash: string | null }, code: string): boolean {
+export function isActivationCode(
+  keys: ActivationKey,
+  account: { id: string; activationHash: string | null },
+  code: string,
+): boolean {
   const given = Buffer.from(hashActivationCode(keys, account.id, code))
   const kept = Buffer.from(account.activationHash ?? '')
   return given.length === kept.length && timingSafeEqual(given, kept)

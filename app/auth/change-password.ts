@@ -1,4 +1,10 @@
-import { type Account, type AccountRow, findAccount, lockAccount, updateAccount } from '#db/queries/accounts.ts'
+import {
+  type Account,
+  type AccountRow,
+  findAccount,
+  lockAccount,
+  updateAccount,
+} from '#db/queries/accounts.ts'
 import { appendAudit } from '#db/queries/audit.ts'
 import type { Db } from '#db/client.ts'
 
@@ -20,14 +26,21 @@ export async function changePassword(tools: LoginTools, request: PasswordRequest
   if (fault) return refused(fault)
   const found = await findAccount(tools.db, viewer.accountId)
   if (!found) throw new Error('The account of a session is not there')
-  const result = await changeUnderLock(tools, found, { ...request, matches: await isPassword(found.passwordHash, current) })
+  const result = await changeUnderLock(tools, found, {
+    ...request,
+    matches: await isPassword(found.passwordHash, current),
+  })
   if (!result.ok && result.refusal !== 'password-unchanged') await countAgainst(tools, address)
   return result
 }
 
 type Judged = PasswordRequest & { matches: boolean }
 
-async function changeUnderLock(tools: LoginTools, found: AccountRow, request: Judged): Promise<PasswordResult> {
+async function changeUnderLock(
+  tools: LoginTools,
+  found: AccountRow,
+  request: Judged,
+): Promise<PasswordResult> {
   const { viewer, current, password, address, matches } = request
   const unchanged = matches && current.normalize('NFKC') === password.normalize('NFKC')
   const passwordHash = matches && !unchanged ? await hashPassword(password) : null

@@ -8,7 +8,10 @@ import type { LoginTools } from './logins.ts'
 export const lockRules = { failures: 5, lockMs: 5 * 60_000 } as const
 
 /** An act in which somebody proved, or failed to prove, who they are. */
-export type Proof = { action: 'account.login-failed' | 'account.activation-failed' | 'account.password-change-failed'; address: string }
+export type Proof = {
+  action: 'account.login-failed' | 'account.activation-failed' | 'account.password-change-failed'
+  address: string
+}
 
 /** Until when an account is locked; null when it is not. */
 export function lockOf(account: { lockedUntil: Date | null }, now: Date): Date | null {
@@ -20,7 +23,12 @@ export function lockOf(account: { lockedUntil: Date | null }, now: Date): Date |
  *
  * @returns Until when the account is locked now; null when it is not.
  */
-export async function recordFailure(tx: Db, account: Account, { action, address }: Proof, now: Date): Promise<Date | null> {
+export async function recordFailure(
+  tx: Db,
+  account: Account,
+  { action, address }: Proof,
+  now: Date,
+): Promise<Date | null> {
   const failures = account.failedLogins + 1
   const lockedUntil = failures >= lockRules.failures ? new Date(now.getTime() + lockRules.lockMs) : null
   // After a lock the count begins anew.
@@ -29,13 +37,22 @@ export async function recordFailure(tx: Db, account: Account, { action, address 
   const entry = { at: now, actor: nobody, subject: 'account', subjectId: account.id, unitId: account.unitId }
   await appendAudit(tx, { ...entry, action, detail: { address, failures } })
   if (lockedUntil) {
-    await appendAudit(tx, { ...entry, action: 'account.locked', detail: { address, lockedUntil: lockedUntil.toISOString() } })
+    await appendAudit(tx, {
+      ...entry,
+      action: 'account.locked',
+      detail: { address, lockedUntil: lockedUntil.toISOString() },
+    })
   }
   return lockedUntil
 }
 
 /** A refusal while an account is locked is recorded too: it may be an attack that goes on. */
-export async function recordRefusal(tx: Db, account: Account, { action, address }: Proof, now: Date): Promise<void> {
+export async function recordRefusal(
+  tx: Db,
+  account: Account,
+  { action, address }: Proof,
+  now: Date,
+): Promise<void> {
   await appendAudit(tx, {
     at: now,
     actor: nobody,
@@ -48,7 +65,11 @@ export async function recordRefusal(tx: Db, account: Account, { action, address 
 }
 
 /** A failure of a login that nobody has. What was typed is not kept: it may be a password. */
-export async function recordUnknown({ db, limits, readNow }: LoginTools, login: string, { action, address }: Proof): Promise<Date | null> {
+export async function recordUnknown(
+  { db, limits, readNow }: LoginTools,
+  login: string,
+  { action, address }: Proof,
+): Promise<Date | null> {
   const lockedUntil = await limits.countUnknown(login)
   await db.transaction(async (tx) => {
     await appendAudit(tx, {

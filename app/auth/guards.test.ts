@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 
 import type { Viewer } from '../context.ts'
-import { findCandidate, findStaff, regionsOf, requireCandidate, requireStaff, requireViewer } from './guards.ts'
+import {
+  findCandidate,
+  findStaff,
+  regionsOf,
+  requireCandidate,
+  requireStaff,
+  requireViewer,
+} from './guards.ts'
 
 const viewer: Viewer = {
   accountId: 'account',
@@ -55,7 +62,9 @@ test('staff on no roll are no candidates', () => {
 
 test('a role opens what asks for it and nothing else', () => {
   expect(requireStaff(looking({}), request, ['proctor', 'inspector'])).toMatchObject({ accountId: 'account' })
-  expect(thrownBy(() => requireStaff(looking({}), request, ['administrator']))).toMatchObject({ init: { status: 403 } })
+  expect(thrownBy(() => requireStaff(looking({}), request, ['administrator']))).toMatchObject({
+    init: { status: 403 },
+  })
 })
 
 test('a role holds below its units; one without a unit holds everywhere', () => {

@@ -12,13 +12,22 @@ type Looking = Pick<PlatformContext, 'db' | 'viewer'>
 export type StaffContext = { db: Db; accountId: string; name: string; viewer: Viewer }
 
 /**
+ * Who is logged in, also with a password that must be changed: for the page that changes it.
+ *
+ * @throws {Response} A redirect to the login.
+ */
+export function requireLogin({ viewer }: Looking, request: Request): Viewer {
+  if (!viewer) throw redirect(`/login?next=${returnPathOf(request)}`)
+  return viewer
+}
+
+/**
  * Who is looking. Sends others to the login and back afterwards; whoever must change the password does that first.
  *
  * @throws {Response} A redirect.
  */
 export function requireViewer(context: Looking, request: Request): Viewer {
-  const { viewer } = context
-  if (!viewer) throw redirect(`/login?next=${returnPathOf(request)}`)
+  const viewer = requireLogin(context, request)
   if (viewer.mustChangePassword) throw redirect(`/account/password?next=${returnPathOf(request)}`)
   return viewer
 }

@@ -25,7 +25,12 @@ export function encryptIdNumber(keys: EncryptionKey, personId: string, idNumber:
   const iv = randomBytes(ivBytes)
   const cipher = createCipheriv(cipherName, keys.idNumberKey, iv, { authTagLength: tagBytes })
   cipher.setAAD(boundTo(keys, personId))
-  const body = Buffer.concat([iv, cipher.update(normaliseIdNumber(idNumber), 'utf8'), cipher.final(), cipher.getAuthTag()])
+  const body = Buffer.concat([
+    iv,
+    cipher.update(normaliseIdNumber(idNumber), 'utf8'),
+    cipher.final(),
+    cipher.getAuthTag(),
+  ])
   return `${version}.${keys.idNumberKeyId}.${body.toString('base64url')}`
 }
 
@@ -36,13 +41,19 @@ export function encryptIdNumber(keys: EncryptionKey, personId: string, idNumber:
  */
 export function decryptIdNumber(keys: EncryptionKey, personId: string, stored: string): string {
   const [head, keyId, text] = stored.split('.')
-  if (head !== version || text === undefined) throw new Error('An ID number is stored in a way this program does not know')
-  if (keyId !== keys.idNumberKeyId) throw new Error(`An ID number was encrypted with the key ${keyId}, which is not ours`)
+  if (head !== version || text === undefined)
+    throw new Error('An ID number is stored in a way this program does not know')
+  if (keyId !== keys.idNumberKeyId)
+    throw new Error(`An ID number was encrypted with the key ${keyId}, which is not ours`)
   const body = Buffer.from(text, 'base64url')
-  const decipher = createDecipheriv(cipherName, keys.idNumberKey, body.subarray(0, ivBytes), { authTagLength: tagBytes })
+  const decipher = createDecipheriv(cipherName, keys.idNumberKey, body.subarray(0, ivBytes), {
+    authTagLength: tagBytes,
+  })
   decipher.setAAD(boundTo(keys, personId))
   decipher.setAuthTag(body.subarray(-tagBytes))
-  return Buffer.concat([decipher.update(body.subarray(ivBytes, -tagBytes)), decipher.final()]).toString('utf8')
+  return Buffer.concat([decipher.update(body.subarray(ivBytes, -tagBytes)), decipher.final()]).toString(
+    'utf8',
+  )
 }
 
 /** The keyed hash by which a person is found. Without its key nobody can try out numbers against it. */

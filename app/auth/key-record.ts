@@ -13,9 +13,15 @@ const KeyFact = z.object({ idNumberKeyId: z.string(), signingKeyId: z.string() }
  *
  * @throws {Error} With one sentence saying what to do.
  */
-export async function requireSameKeys(db: Db, keys: Pick<Keys, 'idNumberKeyId' | 'signingKeyId'>): Promise<void> {
+export async function requireSameKeys(
+  db: Db,
+  keys: Pick<Keys, 'idNumberKeyId' | 'signingKeyId'>,
+): Promise<void> {
   const { idNumberKeyId, signingKeyId } = keys
   const kept = KeyFact.safeParse(await keepInstallationFact(db, 'keys', { idNumberKeyId, signingKeyId }))
-  if (kept.success && kept.data.idNumberKeyId === idNumberKeyId && kept.data.signingKeyId === signingKeyId) return
-  throw new Error('This database was begun with other keys: put their keys.json back into the data folder and start again.')
+  if (kept.success && kept.data.idNumberKeyId === idNumberKeyId && kept.data.signingKeyId === signingKeyId)
+    return
+  throw new Error(
+    'This database was begun with other keys: put their keys.json back into the data folder and start again.',
+  )
 }

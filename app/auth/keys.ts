@@ -1,5 +1,22 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 
 import { z } from 'zod'
@@ -52,7 +69,9 @@ export function loadKeys(dataDir: string, { demo }: { demo: boolean }): Keys {
   const text = readSecretFile(path) ?? makeKeyFile(dataDir, world)
   const file = parseKeyFile(text, path)
   if (file.world !== world) {
-    throw new Error(`The keys in ${path} were made for the ${file.world} world: choose another data folder for the ${world} one.`)
+    throw new Error(
+      `The keys in ${path} were made for the ${file.world} world: choose another data folder for the ${world} one.`,
+    )
   }
   return keysOf(file)
 }
@@ -63,7 +82,9 @@ function readSecretFile(path: string): string | null {
   if (!stats) return null
   // Windows has no such mode bits; its folder rights decide there.
   if (process.platform !== 'win32' && (stats.mode & 0o077) !== 0) {
-    throw new Error(`Other accounts of this machine may read the keys in ${path}: take that right away (chmod 600) and start again.`)
+    throw new Error(
+      `Other accounts of this machine may read the keys in ${path}: take that right away (chmod 600) and start again.`,
+    )
   }
   return readFileSync(path, 'utf8')
 }
@@ -93,7 +114,9 @@ function makeKeyFile(dataDir: string, world: KeyFile['world']): string {
     linkSync(draft, path)
   } catch (error) {
     if (!isCode(error, 'EEXIST')) {
-      throw new Error(`The keys cannot be written to ${path}: give this account the right to write there.`, { cause: error })
+      throw new Error(`The keys cannot be written to ${path}: give this account the right to write there.`, {
+        cause: error,
+      })
     }
   } finally {
     rmSync(draft, { force: true })

@@ -1,4 +1,10 @@
-import { type Account, type AccountRow, findAccountByLogin, lockAccount, updateAccount } from '#db/queries/accounts.ts'
+import {
+  type Account,
+  type AccountRow,
+  findAccountByLogin,
+  lockAccount,
+  updateAccount,
+} from '#db/queries/accounts.ts'
 import { appendAudit } from '#db/queries/audit.ts'
 import type { Db } from '#db/client.ts'
 
@@ -67,11 +73,17 @@ async function logInTo(tools: LoginTools, found: AccountRow, request: LoginReque
   })
 }
 
-async function recordLogin(tx: Db, account: Account, { address, now }: { address: string; now: Date }): Promise<void> {
+async function recordLogin(
+  tx: Db,
+  account: Account,
+  { address, now }: { address: string; now: Date },
+): Promise<void> {
   // Only at a login, so that nobody is sent away from a room they are watching; and staff only, so that nobody is
   // before an exam.
   const outdated =
-    isStaff(account) && account.passwordChangedAt !== null && now.getTime() - account.passwordChangedAt.getTime() > staffPasswordMs
+    isStaff(account) &&
+    account.passwordChangedAt !== null &&
+    now.getTime() - account.passwordChangedAt.getTime() > staffPasswordMs
   await updateAccount(tx, account.id, {
     failedLogins: 0,
     lockedUntil: null,

@@ -3,7 +3,11 @@ import { appendAudit } from '#db/queries/audit.ts'
 import type { LoginTools } from './logins.ts'
 
 /** Ends the session of a browser, and records it. Without a session there is nothing to record. */
-export async function logOut({ db, sessions, readNow }: LoginTools, cookieHeader: string | null, address = ""): Promise<string> {
+export async function logOut(
+  { db, sessions, readNow }: LoginTools,
+  cookieHeader: string | null,
+  address = '',
+): Promise<string> {
   const { viewer } = await sessions.read(cookieHeader)
   if (viewer) {
     await db.transaction(async (tx) => {

@@ -33,7 +33,13 @@ const daySeconds = 24 * 60 * 60
  * not tell which logins exist. Never call it inside a transaction: it takes a connection of its own.
  */
 export function createLoginLimits(options: LimitOptions): LoginLimits {
-  const store = { storeClient: options.pool, storeType: 'pool', tableName: 'login_rates', tableCreated: true, clearExpiredByTimeout: false }
+  const store = {
+    storeClient: options.pool,
+    storeType: 'pool',
+    tableName: 'login_rates',
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+  }
   const addresses = new RateLimiterPostgres({
     ...store,
     keyPrefix: 'address',
@@ -60,7 +66,11 @@ export function createLoginLimits(options: LimitOptions): LoginLimits {
 
   return {
     isOver: (address) =>
-      counted(async () => ((await addresses.get(networkOf(address)))?.consumedPoints ?? 0) >= options.failuresPerAddress, false),
+      counted(
+        async () =>
+          ((await addresses.get(networkOf(address)))?.consumedPoints ?? 0) >= options.failuresPerAddress,
+        false,
+      ),
 
     countFailure: (address) =>
       counted(async () => {

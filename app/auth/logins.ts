@@ -23,8 +23,7 @@ export type LoggedIn = { sessionId: string; cookie: string; viewer: Viewer }
 
 /** As `Result`, and until when a lock holds. */
 export type LockedResult<Value, Refusal extends string> =
-  | { ok: true; value: Value }
-  | { ok: false; refusal: Refusal; lockedUntil: Date | null }
+  { ok: true; value: Value } | { ok: false; refusal: Refusal; lockedUntil: Date | null }
 
 export type LoginRefusal = 'wrong' | 'locked' | 'disabled' | 'too-many'
 export type LoginResult = LockedResult<LoggedIn, LoginRefusal>

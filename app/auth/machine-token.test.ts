@@ -27,9 +27,12 @@ test('changing any one sign of a token makes it worthless', () => {
   }
 })
 
-test.for(['', '1', '1.', '.', '2.AAAA', 'a.b.c', '1.' + 'A'.repeat(500), '准考证'])('%s is no token', (text) => {
-  expect(readMachineToken(keys, text)).toBeNull()
-})
+test.for(['', '1', '1.', '.', '2.AAAA', 'a.b.c', '1.' + 'A'.repeat(500), '准考证'])(
+  '%s is no token',
+  (text) => {
+    expect(readMachineToken(keys, text)).toBeNull()
+  },
+)
 
 test('a token with something added is no token', () => {
   const token = issueMachineToken(keys, right)

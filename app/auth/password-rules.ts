@@ -1,10 +1,6 @@
 /** Why a password is not taken. Every one has words on the page. */
 export type PasswordFault =
-  | 'password-short'
-  | 'password-long'
-  | 'password-simple'
-  | 'password-has-login'
-  | 'password-common'
+  'password-short' | 'password-long' | 'password-simple' | 'password-has-login' | 'password-common'
 
 export const passwordMinimum = 8
 export const passwordMaximum = 128

@@ -4,7 +4,12 @@ import { DrizzlePostgreSQLAdapter } from '@lucia-auth/adapter-drizzle'
 import { type Adapter, generateIdFromEntropySize, Lucia, TimeSpan } from 'lucia'
 
 import type { Db } from '#db/client.ts'
-import { deleteOtherSessions, findSessionAccount, type SessionAccount, touchSession } from '#db/queries/accounts.ts'
+import {
+  deleteOtherSessions,
+  findSessionAccount,
+  type SessionAccount,
+  touchSession,
+} from '#db/queries/accounts.ts'
 import { accounts, sessions } from '#db/schema/organisation.ts'
 
 import type { Viewer } from '../context.ts'
@@ -50,7 +55,10 @@ export function createSessions(options: SessionOptions) {
   const luciaOn = (tx: Db) =>
     new Lucia<SessionFacts, AccountFacts>(adapterOn(tx), {
       sessionExpiresIn: lifetime,
-      sessionCookie: { name: cookieName, attributes: { secure: options.secureCookies, sameSite: 'lax', path: '/' } },
+      sessionCookie: {
+        name: cookieName,
+        attributes: { secure: options.secureCookies, sameSite: 'lax', path: '/' },
+      },
       getSessionAttributes: ({ lastSeenAt }) => ({ lastSeenAt }),
       getUserAttributes: (account) => account,
     })
@@ -78,7 +86,11 @@ export function createSessions(options: SessionOptions) {
     const sessionId = digestOf(token)
     const found = await findSessionAccount(tx, sessionId)
     if (!found) throw new Error('A session that was just opened is not there')
-    return { sessionId, cookie: lucia.createSessionCookie(token).serialize(), viewer: viewerOf(found.account, sessionId) }
+    return {
+      sessionId,
+      cookie: lucia.createSessionCookie(token).serialize(),
+      viewer: viewerOf(found.account, sessionId),
+    }
   }
 
   /** Who a cookie belongs to. `cookie` is set when the browser must be told something new. */
@@ -86,7 +98,8 @@ export function createSessions(options: SessionOptions) {
     const token = tokenOf(cookieHeader, cookieName)
     if (!token) return { viewer: null }
     const { session, user } = await lucia.validateSession(digestOf(token))
-    if (!session) return { viewer: null, cookie: blankCookie() }
+    // A cookie that opens nothing is left alone: clearing it could undo a login answered at the same moment.
+    if (!session) return { viewer: null }
 
     const viewer = viewerOf(user, session.id)
     const now = options.now()
@@ -101,7 +114,10 @@ export function createSessions(options: SessionOptions) {
     const now = options.now()
     const ago = (ms: number) => new Date(now.getTime() - ms)
     // What has been idle too long is opened again by its password only. Staff's limit, the shorter, holds for all.
-    return touchSession(options.db, sessionId, { now, seenBetween: [ago(options.staffIdleMs), ago(touchEveryMs)] })
+    return touchSession(options.db, sessionId, {
+      now,
+      seenBetween: [ago(options.staffIdleMs), ago(touchEveryMs)],
+    })
   }
 
   function blankCookie(): string {
@@ -142,7 +158,17 @@ function adapterOn(tx: Db): Adapter {
 
 function viewerOf(account: AccountFacts & { id: string }, sessionDigest: string): Viewer {
   const { id, personId, name, login, roles, departmentZh, departmentEn, mustChangePassword } = account
-  return { accountId: id, personId, name, login, roles, departmentZh, departmentEn, mustChangePassword, sessionDigest }
+  return {
+    accountId: id,
+    personId,
+    name,
+    login,
+    roles,
+    departmentZh,
+    departmentEn,
+    mustChangePassword,
+    sessionDigest,
+  }
 }
 
 function digestOf(token: string): string {

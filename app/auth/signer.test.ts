@@ -9,7 +9,14 @@ const payload = '{"answered":98,"score":9600,"unit":"市财政局"}'
 
 test('a signature is checked by anyone with the public key alone', () => {
   const signature = signer.sign(payload)
-  expect(verify(null, Buffer.from(payload), createPublicKey(signer.publicKey), Buffer.from(signature, 'base64url'))).toBe(true)
+  expect(
+    verify(
+      null,
+      Buffer.from(payload),
+      createPublicKey(signer.publicKey),
+      Buffer.from(signature, 'base64url'),
+    ),
+  ).toBe(true)
   expect(signer.verify(payload, signature)).toBe(true)
 })
 

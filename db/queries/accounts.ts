@@ -3,7 +3,15 @@ import { alias } from 'drizzle-orm/pg-core'
 import { uuidv7 } from 'uuidv7'
 
 import type { Db } from '../client.ts'
-import { accountRoles, accounts, installation, people, type RoleName, sessions, units } from '../schema/organisation.ts'
+import {
+  accountRoles,
+  accounts,
+  installation,
+  people,
+  type RoleName,
+  sessions,
+  units,
+} from '../schema/organisation.ts'
 
 export type AccountRow = typeof accounts.$inferSelect
 export type Role = { role: RoleName; unitId: string | null }
@@ -37,7 +45,10 @@ const unitColumn = sql<string | null>`coalesce(
 
 /** An account by what its owner types. Capitals do not count. */
 export async function findAccountByLogin(tx: Db, login: string): Promise<AccountRow | null> {
-  const [row] = await tx.select().from(accounts).where(eq(sql`lower(${accounts.login})`, login.toLowerCase()))
+  const [row] = await tx
+    .select()
+    .from(accounts)
+    .where(eq(sql`lower(${accounts.login})`, login.toLowerCase()))
   return row ?? null
 }
 
@@ -50,7 +61,10 @@ export async function findAccount(tx: Db, accountId: string): Promise<AccountRow
 export async function lockAccount(tx: Db, accountId: string): Promise<Account | null> {
   const [locked] = await tx.select().from(accounts).where(eq(accounts.id, accountId)).for('no key update')
   if (!locked) return null
-  const [about] = await tx.select({ roles: rolesColumn, unitId: unitColumn }).from(accounts).where(eq(accounts.id, accountId))
+  const [about] = await tx
+    .select({ roles: rolesColumn, unitId: unitColumn })
+    .from(accounts)
+    .where(eq(accounts.id, accountId))
   return { ...locked, roles: about?.roles ?? [], unitId: about?.unitId ?? null }
 }
 
@@ -75,7 +89,9 @@ export async function insertAccount(
     .returning({ id: accounts.id })
   if (!row) return null
   if (account.roles.length > 0) {
-    await tx.insert(accountRoles).values(account.roles.map((role) => ({ id: uuidv7(), accountId: row.id, ...role })))
+    await tx
+      .insert(accountRoles)
+      .values(account.roles.map((role) => ({ id: uuidv7(), accountId: row.id, ...role })))
   }
   return row.id
 }
@@ -86,7 +102,13 @@ export async function hasActivatedAdministrator(tx: Db): Promise<boolean> {
     .select({ id: accounts.id })
     .from(accounts)
     .innerJoin(accountRoles, eq(accountRoles.accountId, accounts.id))
-    .where(and(eq(accountRoles.role, 'administrator'), sql`${accountRoles.unitId} is null`, sql`${accounts.passwordHash} is not null`))
+    .where(
+      and(
+        eq(accountRoles.role, 'administrator'),
+        sql`${accountRoles.unitId} is null`,
+        sql`${accounts.passwordHash} is not null`,
+      ),
+    )
     .limit(1)
   return row !== undefined
 }
@@ -131,7 +153,10 @@ export async function touchSession(
   { now, seenBetween }: { now: Date; seenBetween?: [Date, Date] },
 ): Promise<void> {
   const due = seenBetween && between(sessions.lastSeenAt, ...seenBetween)
-  await tx.update(sessions).set({ lastSeenAt: now }).where(and(eq(sessions.id, sessionId), due))
+  await tx
+    .update(sessions)
+    .set({ lastSeenAt: now })
+    .where(and(eq(sessions.id, sessionId), due))
 }
 
 export async function deleteOtherSessions(tx: Db, accountId: string, keptSessionId: string): Promise<void> {
@@ -140,7 +165,10 @@ export async function deleteOtherSessions(tx: Db, accountId: string, keptSession
 
 /** A fact of this installation, as it was stored; undefined when there is none. Parse it where you use it. */
 export async function findInstallationFact(tx: Db, key: string): Promise<unknown> {
-  const [row] = await tx.select({ value: installation.value }).from(installation).where(eq(installation.key, key))
+  const [row] = await tx
+    .select({ value: installation.value })
+    .from(installation)
+    .where(eq(installation.key, key))
   return row?.value
 }
 

@@ -89,7 +89,11 @@ export async function findCandidate(db: Db, personId: string) {
 
 export async function listAcceptances(db: Db, registrationId: string) {
   return db
-    .select({ document: acceptances.document, version: acceptances.version, acceptedAt: acceptances.acceptedAt })
+    .select({
+      document: acceptances.document,
+      version: acceptances.version,
+      acceptedAt: acceptances.acceptedAt,
+    })
     .from(acceptances)
     .where(eq(acceptances.registrationId, registrationId))
     .orderBy(asc(acceptances.acceptedAt))
@@ -97,7 +101,11 @@ export async function listAcceptances(db: Db, registrationId: string) {
 
 /** @returns False when this version had been accepted before: the first time counts. */
 export async function insertAcceptance(tx: Db, row: typeof acceptances.$inferInsert): Promise<boolean> {
-  const rows = await tx.insert(acceptances).values(row).onConflictDoNothing().returning({ id: acceptances.id })
+  const rows = await tx
+    .insert(acceptances)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ id: acceptances.id })
   return rows.length > 0
 }
 

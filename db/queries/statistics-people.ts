@@ -42,27 +42,32 @@ export type ListedPerson = {
   best: number | null
 }
 
-/** A page of the people behind a figure, by department and employee number. */
+/** A page of the people behind a figure, unit after unit. */
 export async function listPeopleOfExam(
   tx: Db,
   scope: CountingScope,
   page: { list: PeopleList; limit: number; offset: number },
 ): Promise<ListedPerson[]> {
   const { rows } = await tx.execute<ListedPerson>(sql`
-    with ${peopleOfExam(scope)}
+    with ${await peopleOfExam(tx, scope)},
+    page as materialized (
+      select c.*, u.name_zh, u.name_en, u.code, u.level, u.parent_id
+      from counted c
+      join units u on u.id = c.unit_id
+      where ${conditions[page.list]}
+      order by u.code collate "C", c.person_id
+      limit ${page.limit} offset ${page.offset}
+    )
     select
       p.id as "personId", p.name, p.employee_no as "employeeNo", p.post,
-      u.id as "unitId", u.name_zh as "unitZh", u.name_en as "unitEn",
-      coalesce(d.name_zh, u.name_zh) as "departmentZh", coalesce(d.name_en, u.name_en) as "departmentEn",
+      c.unit_id as "unitId", c.name_zh as "unitZh", c.name_en as "unitEn",
+      coalesce(d.name_zh, c.name_zh) as "departmentZh", coalesce(d.name_en, c.name_en) as "departmentEn",
       c.class, c.reason, c.total_credits as "totalCredits", c.compulsory_credits as "compulsoryCredits",
       c.studied, c.sat, c.open, c.voided, c.passed, c.best
-    from counted c
+    from page c
     join people p on p.id = c.person_id
-    join units u on u.id = c.unit_id
-    left join units d on u.level = 'section' and d.id = u.parent_id
-    where ${conditions[page.list]}
-    order by u.code, p.employee_no
-    limit ${page.limit} offset ${page.offset}`)
+    left join units d on c.level = 'section' and d.id = c.parent_id
+    order by c.code collate "C", c.person_id`)
   return rows
 }
 

@@ -77,6 +77,8 @@ export type CountingScope = {
   studyCompulsoryTarget: number
   /** Only people of this unit and below it. */
   unitId: string
+  /** The unit is that of the campaign: everybody on the list, without a look at units. */
+  whole: boolean
 }
 
 /** Counts of the people whose own unit this is: the columns of `Counts` in app/domain/rates.ts. */
@@ -107,7 +109,7 @@ export type UnitCounts = {
  */
 export async function countByUnit(tx: Db, scope: CountingScope): Promise<UnitCounts[]> {
   const { rows } = await tx.execute<UnitCounts>(sql`
-    with ${peopleOfExam(scope)}
+    with ${await peopleOfExam(tx, scope)}
     select
       unit_id as "unitId",
       count(*)::int as roll,
@@ -134,7 +136,9 @@ export async function countByUnit(tx: Db, scope: CountingScope): Promise<UnitCou
  * The common table expressions that end in `counted`: one row per person on the list of the exam, with what
  * counts of the attempts. Whoever reads people and whoever counts them reads the same rows.
  */
-export function peopleOfExam(scope: CountingScope): SQL {
+export async function peopleOfExam(tx: Db, scope: CountingScope): Promise<SQL> {
+  // Ids and not a subquery: with them the planner knows whether to read a department or a city.
+  const unitIds = scope.whole ? null : (await listUnitsBelow(tx, scope.unitId)).map(({ id }) => id)
   return sql`
     latest_change as (
       select distinct on (person_id) person_id, "to" as class, reason
@@ -142,7 +146,7 @@ export function peopleOfExam(scope: CountingScope): SQL {
       where campaign_id = ${scope.campaignId}
       order by person_id, changed_at desc, id desc
     ),
-    listed as (${scope.drawn ? drawnList(scope) : rollList(scope)}),
+    listed as (${scope.drawn ? drawnList(scope, unitIds) : rollList(scope, unitIds)}),
     later_sitting as (
       select r.id
       from registrations r
@@ -157,7 +161,8 @@ export function peopleOfExam(scope: CountingScope): SQL {
     counted as (
       select
         l.person_id, l.unit_id, l.class, l.reason,
-        l.class = 'due' as due,
+        -- Not "= 'due'": the planner would expect one person in two hundred and read the rest one by one.
+        l.class <> 'exempt' and l.class <> 'out-of-scope' as due,
         s.total_credits, s.compulsory_credits,
         coalesce(s.total_credits >= ${scope.studyTotalTarget}::int
           and s.compulsory_credits >= ${scope.studyCompulsoryTarget}::int, false) as studied,
@@ -177,16 +182,16 @@ export function peopleOfExam(scope: CountingScope): SQL {
 }
 
 /** Everybody of the frozen roll, in the unit of the cut-off date, with the class of the latest dated change. */
-function rollList({ campaignId, unitId }: CountingScope): SQL {
+function rollList({ campaignId }: CountingScope, unitIds: string[] | null): SQL {
   return sql`
     select r.person_id, r.unit_id, coalesce(c.class, r.class) as class, coalesce(c.reason, r.reason) as reason
     from roll_entries r
     left join latest_change c on c.person_id = r.person_id
-    where r.campaign_id = ${campaignId} and r.unit_id in (${below(unitId)})`
+    where r.campaign_id = ${campaignId} and ${among(sql`r.unit_id`, unitIds)}`
 }
 
 /** Everybody drawn and not withdrawn, once; somebody drawn from outside the roll is due in the own unit. */
-function drawnList({ examId, campaignId, unitId }: CountingScope): SQL {
+function drawnList({ examId, campaignId }: CountingScope, unitIds: string[] | null): SQL {
   return sql`
     select d.person_id, coalesce(r.unit_id, p.unit_id) as unit_id, coalesce(c.class, r.class, 'due') as class,
       coalesce(c.reason, r.reason) as reason
@@ -194,11 +199,11 @@ function drawnList({ examId, campaignId, unitId }: CountingScope): SQL {
     join people p on p.id = d.person_id
     left join roll_entries r on r.campaign_id = ${campaignId} and r.person_id = d.person_id
     left join latest_change c on c.person_id = d.person_id
-    where coalesce(r.unit_id, p.unit_id) in (${below(unitId)})`
+    where ${among(sql`coalesce(r.unit_id, p.unit_id)`, unitIds)}`
 }
 
 /** What each person's attempts come to. An annulled one is as if it had never been. */
-function triedBy({ examId, lockedAt }: CountingScope): SQL {
+function triedBy({ examId, lockedAt, whole }: CountingScope): SQL {
   const lock = lockedAt?.toISOString() ?? null
   return sql`
     select person_id,
@@ -221,8 +226,11 @@ function triedBy({ examId, lockedAt }: CountingScope): SQL {
       left join later_sitting later on later.id = a.registration_id
       where a.exam_id = ${examId} and a.state <> 'annulled'
         and (${lock}::timestamptz is null or a.started_at <= ${lock}::timestamptz)
+        and ${whole ? sql`true` : sql`a.person_id in (select person_id from listed)`}
     ) attempt
     group by person_id`
 }
 
-const below = (unitId: string) => sql`select id from units where path @> array[${unitId}]::uuid[]`
+function among(column: SQL, unitIds: string[] | null): SQL {
+  return unitIds ? sql`${column} = any(${sql.param(unitIds)}::uuid[])` : sql`true`
+}

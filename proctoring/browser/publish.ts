@@ -41,7 +41,9 @@ export async function publishTrack(
   const stop = watchTransport(transport, onDown)
   try {
     const codec = opened.value.capabilities.codecs?.find(({ mimeType }) => mimeType.toLowerCase() === 'video/vp8')
-    const producer = await transport.produce({ track, encodings, codec, stopTracks: false })
+    // Starts with room for both layers instead of growing into the second one over seconds.
+    const codecOptions = { videoGoogleStartBitrate: 600 }
+    const producer = await transport.produce({ track, encodings, codec, codecOptions, stopTracks: false })
     return {
       producerId: producer.id,
       isUp: () => !transport.closed && transport.connectionState === 'connected',

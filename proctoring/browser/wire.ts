@@ -43,7 +43,10 @@ export function openWire(onState: (state: WireState) => void): Wire {
     onState('lost')
     comeBack()
   })
-  socket.on('connect_error', comeBack)
+  socket.on('connect_error', () => {
+    onState('lost')
+    comeBack()
+  })
 
   /** When the server itself ended it, the library does not try again. */
   function comeBack(): void {

@@ -76,7 +76,11 @@ export async function ask<Value>(path: string, body?: object): Promise<Reply<Val
     if (!parsed) return unreachable()
     // Safe: the bundle and the server come from one build, and its type says what this path answers.
     if (response.ok) return { ok: true, value: parsed as Value, askedAt, answeredAt }
-    return { ok: false, reason: typeof parsed.type === 'string' ? slugOf(parsed.type) : 'unreachable', body: parsed }
+    return {
+      ok: false,
+      reason: typeof parsed.type === 'string' ? slugOf(parsed.type) : 'unreachable',
+      body: parsed,
+    }
   } catch {
     return unreachable()
   } finally {

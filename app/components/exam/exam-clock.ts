@@ -37,7 +37,10 @@ export function isNewer(reply: ClockReply, than: ClockReply | null): boolean {
  *
  * @returns `addedMs` is negative when the deadline moved closer.
  */
-export function changeOf(before: ClockReply, after: ClockReply): { kind: 'none' } | { kind: 'paused' } | { kind: 'resumed' } | { kind: 'moved'; addedMs: number } {
+export function changeOf(
+  before: ClockReply,
+  after: ClockReply,
+): { kind: 'none' } | { kind: 'paused' } | { kind: 'resumed' } | { kind: 'moved'; addedMs: number } {
   if (before.phase !== 'paused' && after.phase === 'paused') return { kind: 'paused' }
   if (before.phase === 'paused' && after.phase !== 'paused') return { kind: 'resumed' }
   if (!before.deadlineAt || !after.deadlineAt) return { kind: 'none' }
@@ -51,7 +54,9 @@ export const SPOKEN_MINUTES = [30, 10, 5, 1] as const
 
 /** The threshold that was crossed between two looks at the clock, or null. The lowest, if a sleep skipped several. */
 export function crossedMinutes(beforeMs: number, afterMs: number): (typeof SPOKEN_MINUTES)[number] | null {
-  const crossed = SPOKEN_MINUTES.filter((minutes) => beforeMs > minutes * minuteMs && afterMs <= minutes * minuteMs)
+  const crossed = SPOKEN_MINUTES.filter(
+    (minutes) => beforeMs > minutes * minuteMs && afterMs <= minutes * minuteMs,
+  )
   return crossed.length > 0 ? (crossed[crossed.length - 1] ?? null) : null
 }
 

@@ -1,4 +1,5 @@
 import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
 
 import type { HttpDeps } from '../deps.ts'
 import { problem } from '../problem.ts'
@@ -28,9 +29,10 @@ export function createApi(deps: HttpDeps) {
     },
     servers: [{ url: '/api/v1' }],
   })
-  api.notFound((c) => problem('not-found', localeOf(c)))
+  api.all('*', (c) => problem('not-found', localeOf(c)))
   api.onError((error, c) => {
-    if ('status' in error && error.status === 400) return problem('malformed', localeOf(c)) // unreadable JSON
+    // Unreadable JSON, or another content type.
+    if (error instanceof HTTPException && error.status < 500) return problem('malformed', localeOf(c))
     deps.log.error({ err: error, path: c.req.path }, 'A request failed.')
     return problem('failed', localeOf(c))
   })

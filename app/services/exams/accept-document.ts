@@ -32,7 +32,11 @@ export function acceptDocument(
     if (version !== documentVersions[document]) return refuse('old-version')
     const at = await readInstant(tx)
     const first = await insertAcceptance(tx, {
-      registrationId, personId: candidate.personId, document, version, acceptedAt: at,
+      registrationId,
+      personId: candidate.personId,
+      document,
+      version,
+      acceptedAt: at,
     })
     if (!first) return ok(null)
     if (document === 'pledge') await updateRegistration(tx, registrationId, { pledgedAt: at })

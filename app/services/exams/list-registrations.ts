@@ -1,6 +1,9 @@
 import type { Db } from '#db/client.ts'
 import {
-  type AttemptWithReceipt, listAttemptsWithReceipts, listPlacedRegistrations, type PlacedRegistration,
+  type AttemptWithReceipt,
+  listAttemptsWithReceipts,
+  listPlacedRegistrations,
+  type PlacedRegistration,
 } from '#db/queries/candidate.ts'
 
 import { isReleased } from '../attempts/close-attempt.ts'
@@ -53,19 +56,34 @@ export async function listRegistrations(
   now: Date,
 ): Promise<RegistrationView[]> {
   const rows = await listPlacedRegistrations(db, personId)
-  const attempts = await listAttemptsWithReceipts(db, rows.map(({ registration }) => registration.id))
+  const attempts = await listAttemptsWithReceipts(
+    db,
+    rows.map(({ registration }) => registration.id),
+  )
   const views = rows.map((row) =>
-    viewOf(row, attempts.filter(({ attempt }) => attempt.registrationId === row.registration.id), now),
+    viewOf(
+      row,
+      attempts.filter(({ attempt }) => attempt.registrationId === row.registration.id),
+      now,
+    ),
   )
   return views.sort((a, b) => urgency[a.state] - urgency[b.state] || timeOf(a) - timeOf(b))
 }
 
 /** What needs the candidate soonest comes first. */
 const urgency: Record<RegistrationState, number> = {
-  answering: 0, waiting: 1, 'check-in': 2, open: 3, upcoming: 4, 'handed-in': 5, missed: 6, closed: 7,
+  answering: 0,
+  waiting: 1,
+  'check-in': 2,
+  open: 3,
+  upcoming: 4,
+  'handed-in': 5,
+  missed: 6,
+  closed: 7,
 }
 
-const timeOf = (view: RegistrationView) => (view.state === 'open' ? view.closesAt : view.opensAt)?.getTime() ?? Infinity
+const timeOf = (view: RegistrationView) =>
+  (view.state === 'open' ? view.closesAt : view.opensAt)?.getTime() ?? Infinity
 
 function viewOf(row: PlacedRegistration, own: readonly AttemptWithReceipt[], now: Date): RegistrationView {
   const standing = standingOf({ ...row, attempts: own.map(({ attempt }) => attempt) }, now)
@@ -88,7 +106,13 @@ function viewOf(row: PlacedRegistration, own: readonly AttemptWithReceipt[], now
 }
 
 /** Where the seat is; null for an exam that has no sitting, or none yet. */
-export function placeOf({ registration, sitting, room, centre, seatNumber }: PlacedRegistration): SittingPlace | null {
+export function placeOf({
+  registration,
+  sitting,
+  room,
+  centre,
+  seatNumber,
+}: PlacedRegistration): SittingPlace | null {
   if (!sitting || !room || !centre) return null
   return {
     id: sitting.id,
@@ -104,7 +128,11 @@ export function placeOf({ registration, sitting, room, centre, seatNumber }: Pla
   }
 }
 
-function resultOf({ attempt, receiptId }: AttemptWithReceipt, { exam }: PlacedRegistration, now: Date): TryResult[] {
+function resultOf(
+  { attempt, receiptId }: AttemptWithReceipt,
+  { exam }: PlacedRegistration,
+  now: Date,
+): TryResult[] {
   if (!receiptId || !attempt.closedAt) return []
   const released = isReleased(exam, now)
   const isVoid = attempt.state === 'void'

@@ -21,7 +21,10 @@ export type ExamHead = {
 }
 
 /** Reads the head of one's own attempt; another person's, and an annulled one, is not found. */
-export async function readExamHead({ db, personId }: { db: Db; personId: string }, attemptId: string): Promise<Result<ExamHead, 'not-found'>> {
+export async function readExamHead(
+  { db, personId }: { db: Db; personId: string },
+  attemptId: string,
+): Promise<Result<ExamHead, 'not-found'>> {
   const found = await findAttemptOfPerson(db, { attemptId, personId })
   if (!found || found.attempt.state === 'annulled') return refuse('not-found')
   const { registrationId, state } = found.attempt

@@ -1,7 +1,12 @@
 import { type ClockReading, readClock } from '#app/domain/clock.ts'
 import { ok, refuse, type Result } from '#app/domain/result.ts'
 import type { Db } from '#db/client.ts'
-import { countHeld, findAttemptOfPerson, findPlacedRegistration, listAttemptsWithReceipts } from '#db/queries/candidate.ts'
+import {
+  countHeld,
+  findAttemptOfPerson,
+  findPlacedRegistration,
+  listAttemptsWithReceipts,
+} from '#db/queries/candidate.ts'
 import { readInstant } from '#db/queries/instant.ts'
 import { listPendingMessages } from '#db/queries/room.ts'
 
@@ -23,7 +28,10 @@ export type AttemptStanding = {
 }
 
 /** Reads how one's own attempt stands, by the database's clock. */
-export async function readAttemptStanding({ db, personId }: Candidate, attemptId: string): Promise<Result<AttemptStanding, 'not-found'>> {
+export async function readAttemptStanding(
+  { db, personId }: Candidate,
+  attemptId: string,
+): Promise<Result<AttemptStanding, 'not-found'>> {
   const found = await findAttemptOfPerson(db, { attemptId, personId })
   // An annulled attempt counts as nothing, and there is no receipt to wait for.
   if (!found || found.attempt.state === 'annulled') return refuse('not-found')
@@ -51,18 +59,27 @@ export type WaitingStanding = {
 }
 
 /** Reads how one's own registration stands, by the database's clock. */
-export async function readWaitingStanding({ db, personId }: Candidate, registrationId: string): Promise<Result<WaitingStanding, 'not-found'>> {
+export async function readWaitingStanding(
+  { db, personId }: Candidate,
+  registrationId: string,
+): Promise<Result<WaitingStanding, 'not-found'>> {
   const row = await findPlacedRegistration(db, { registrationId, personId })
   if (!row) return refuse('not-found')
   const attempts = await listAttemptsWithReceipts(db, [registrationId])
   const now = await readInstant(db)
-  const { state, opensAt, closesAt, attemptId } = standingOf({ ...row, attempts: attempts.map(({ attempt }) => attempt) }, now)
+  const { state, opensAt, closesAt, attemptId } = standingOf(
+    { ...row, attempts: attempts.map(({ attempt }) => attempt) },
+    now,
+  )
   const receiptId = attempts[attempts.length - 1]?.receiptId ?? null
   const messages = await messagesTo(db, { registrationId, sittingId: row.registration.sittingId })
   return ok({ state, now, opensAt, closesAt, attemptId, receiptId, messages })
 }
 
-async function messagesTo(db: Db, to: { sittingId: string | null; registrationId: string }): Promise<Message[]> {
+async function messagesTo(
+  db: Db,
+  to: { sittingId: string | null; registrationId: string },
+): Promise<Message[]> {
   if (!to.sittingId) return []
   const rows = await listPendingMessages(db, { sittingId: to.sittingId, registrationId: to.registrationId })
   return rows.map(({ id, text, sentAt }) => ({ id, text, sentAt }))

@@ -1,7 +1,10 @@
 import { ok, refuse, type Result } from '#app/domain/result.ts'
 import type { Db } from '#db/client.ts'
 import {
-  findCandidate, findPlacedRegistration, listAcceptances, listAttemptsWithReceipts,
+  findCandidate,
+  findPlacedRegistration,
+  listAcceptances,
+  listAttemptsWithReceipts,
 } from '#db/queries/candidate.ts'
 
 import { type DocumentName, documentVersions } from './documents.ts'
@@ -51,7 +54,8 @@ export async function readWaiting(
       document,
       version: documentVersions[document],
       acceptedAt:
-        accepted.find((one) => one.document === document && one.version === documentVersions[document])?.acceptedAt ?? null,
+        accepted.find((one) => one.document === document && one.version === documentVersions[document])
+          ?.acceptedAt ?? null,
     })),
   })
 }

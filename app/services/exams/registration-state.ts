@@ -3,7 +3,7 @@ import type { AttemptRow, ExamRow, RegistrationRow, SittingRow } from '#db/queri
 
 /** How a registration stands for its candidate: it decides what they should do next. */
 export type RegistrationState =
-  | 'upcoming' | 'check-in' | 'waiting' | 'open' | 'answering' | 'handed-in' | 'missed' | 'closed'
+  'upcoming' | 'check-in' | 'waiting' | 'open' | 'answering' | 'handed-in' | 'missed' | 'closed'
 
 export type RegistrationStanding = {
   state: RegistrationState
@@ -80,7 +80,10 @@ function centreDoor({ exam, registration, sitting }: RegistrationFacts, now: Dat
   return sitting.startedAt || now >= sitting.startsAt ? 'open' : 'waiting'
 }
 
-function doorOf({ exam, sitting }: RegistrationFacts, now: Date): { opensAt: Date | null; closesAt: Date | null } {
+function doorOf(
+  { exam, sitting }: RegistrationFacts,
+  now: Date,
+): { opensAt: Date | null; closesAt: Date | null } {
   if (exam.kind === 'online') return { opensAt: exam.opensAt, closesAt: exam.closesAt }
   if (!sitting) return { opensAt: null, closesAt: null }
   const opensAt = sitting.startedAt ?? sitting.startsAt

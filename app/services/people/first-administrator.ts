@@ -4,8 +4,14 @@ import { findAccountByLogin, hasActivatedAdministrator, type Role } from '#db/qu
 
 /** What this needs of the logins. */
 export type AccountMaker = {
-  createAccount(account: { login: string; name: string; roles: readonly Role[] }): Promise<Result<{ accountId: string }, 'taken'>>
-  issueActivationCode(accountId: string): Promise<Result<{ login: string; code: string; expiresAt: Date }, 'not-found' | 'disabled'>>
+  createAccount(account: {
+    login: string
+    name: string
+    roles: readonly Role[]
+  }): Promise<Result<{ accountId: string }, 'taken'>>
+  issueActivationCode(
+    accountId: string,
+  ): Promise<Result<{ login: string; code: string; expiresAt: Date }, 'not-found' | 'disabled'>>
 }
 
 export type FirstCode = { login: string; code: string; expiresAt: Date }

@@ -1,7 +1,12 @@
 import { ok, refuse, type Result } from '#app/domain/result.ts'
 import type { Db } from '#db/client.ts'
 import { requireExam, requirePaper } from '#db/queries/attempts.ts'
-import { findCandidate, findPlacedRegistration, findReceiptWithAttempt, countHeld } from '#db/queries/candidate.ts'
+import {
+  findCandidate,
+  findPlacedRegistration,
+  findReceiptWithAttempt,
+  countHeld,
+} from '#db/queries/candidate.ts'
 
 import { isReleased } from '../attempts/close-attempt.ts'
 import { type ExamFacts, factsOf } from '../exams/exam-facts.ts'
@@ -9,7 +14,13 @@ import { placeOf, type SittingPlace } from '../exams/list-registrations.ts'
 import { gradeParts } from './grade-parts.ts'
 
 /** Points; null where the score may not be shown yet. */
-export type PartView = { kind: 'single' | 'multiple' | 'true-false'; items: number; answered: number; points: number | null; fullPoints: number }
+export type PartView = {
+  kind: 'single' | 'multiple' | 'true-false'
+  items: number
+  answered: number
+  points: number | null
+  fullPoints: number
+}
 
 export type ReceiptView = {
   receiptId: string
@@ -64,7 +75,12 @@ export async function readReceiptPage(
     attemptId: attempt.id,
     personId,
     exam: factsOf(exam),
-    candidate: { name: candidate.name, idTail: candidate.idTail, unitZh: candidate.unitZh, unitEn: candidate.unitEn },
+    candidate: {
+      name: candidate.name,
+      idTail: candidate.idTail,
+      unitZh: candidate.unitZh,
+      unitEn: candidate.unitEn,
+    },
     sitting: row && placeOf(row),
     tryNo: attempt.tryNo,
     startedAt: attempt.startedAt,
@@ -78,7 +94,11 @@ export async function readReceiptPage(
     passed: released ? attempt.passed === true && attempt.state === 'handed-in' : null,
     releasedAt: exam.release === 'after-close' ? exam.closesAt : null,
     parts: grade.parts.map(({ kind, items, answered, marks, fullMarks }) => ({
-      kind, items, answered, points: released ? marks / 100 : null, fullPoints: fullMarks / 100,
+      kind,
+      items,
+      answered,
+      points: released ? marks / 100 : null,
+      fullPoints: fullMarks / 100,
     })),
     heldAnswers: await countHeld(db, { examId: exam.id, attemptId: attempt.id }),
     chainHead: attempt.chainHead.toString('hex'),

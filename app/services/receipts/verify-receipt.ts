@@ -1,6 +1,14 @@
 import { ok, refuse, type Result } from '#app/domain/result.ts'
 import type { Db } from '#db/client.ts'
-import { type AttemptRow, type ExamRow, listResponses, type PaperRow, requireExam, requirePaper, type ResponseRow } from '#db/queries/attempts.ts'
+import {
+  type AttemptRow,
+  type ExamRow,
+  listResponses,
+  type PaperRow,
+  requireExam,
+  requirePaper,
+  type ResponseRow,
+} from '#db/queries/attempts.ts'
 import { findCandidate, findReceiptWithAttempt } from '#db/queries/candidate.ts'
 import { readInstant } from '#db/queries/instant.ts'
 
@@ -46,7 +54,10 @@ export type Verification = {
  * Checks a receipt against the record, recomputing everything it rests on. Whoever holds the receipt's number may
  * ask: it is shown to its candidate only, and cannot be guessed.
  */
-export async function verifyReceipt({ db, signer }: { db: Db; signer: Signer }, receiptId: string): Promise<Result<Verification, 'not-found'>> {
+export async function verifyReceipt(
+  { db, signer }: { db: Db; signer: Signer },
+  receiptId: string,
+): Promise<Result<Verification, 'not-found'>> {
   const found = await findReceiptWithAttempt(db, receiptId)
   if (!found || !found.attempt.closedAt) return refuse('not-found')
   const { attempt, receipt } = found
@@ -60,7 +71,10 @@ export async function verifyReceipt({ db, signer }: { db: Db; signer: Signer }, 
     record: saysTheSame(receipt.payload, receipt.id, attempt),
     paper: digestOf(paper) === paper.digest,
     chain: chainHolds(attempt, { exam, paper, responses }),
-    grade: grade.score === attempt.score && grade.answered === attempt.answered && (grade.score >= exam.passMarks) === attempt.passed,
+    grade:
+      grade.score === attempt.score &&
+      grade.answered === attempt.answered &&
+      grade.score >= exam.passMarks === attempt.passed,
   }
   const released = isReleased(exam, await readInstant(db))
   return ok({
@@ -116,7 +130,13 @@ function digestOf({ examId, seed, items }: PaperRow): string {
   return paperDigest({
     examId,
     seed,
-    items: items.map(({ itemId, questionVersionId, kind, options, marks }) => ({ itemId, questionVersionId, kind, options, marks })),
+    items: items.map(({ itemId, questionVersionId, kind, options, marks }) => ({
+      itemId,
+      questionVersionId,
+      kind,
+      options,
+      marks,
+    })),
   })
 }
 
@@ -131,4 +151,5 @@ function chainHolds(attempt: AttemptRow, { exam, paper, responses }: ChainParts)
   return responses.length === attempt.links && head.equals(attempt.chainHead)
 }
 
-const masked = (name: string) => name.slice(0, 1) + '＊'.repeat(Math.max(1, Math.min(2, [...name].length - 1)))
+const masked = (name: string) =>
+  name.slice(0, 1) + '＊'.repeat(Math.max(1, Math.min(2, [...name].length - 1)))

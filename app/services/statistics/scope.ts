@@ -101,6 +101,7 @@ export function countingScope({ exam, campaign }: ExamOfCampaign, unitId: string
     studyTotalTarget: campaign.studyTotalTarget,
     studyCompulsoryTarget: campaign.studyCompulsoryTarget,
     unitId,
+    whole: unitId === campaign.unitId,
   }
 }
 

@@ -24,13 +24,15 @@ export class Journal {
   readonly #options: Options
   #store: OutboxStore
   #chain: Promise<void> = Promise.resolve()
+  /** What is in the store, and what will be when the chain has run. */
   #written: Ledger
-  #whole = true
+  #queued: Ledger | null = null
+  /** Raised when numbers are given anew: a step that was queued before no longer says what is written. */
+  #epoch = 0
 
   constructor(options: Options, ledger: Ledger) {
     this.#options = options
     this.#store = options.store
-    // What was made before is written whole once, under the numbers of this machine.
     this.#written = { ...ledger, pending: [] }
     if (!options.store.durable) options.onFragile()
   }
@@ -41,14 +43,16 @@ export class Journal {
     return pending[pending.length - 1]?.seq ?? savedSeq
   }
 
-  /** Writes what is new in `ledger`. */
+  /** Writes what is new in `ledger`: the first time, and after numbers were given anew, all of it. */
   write(ledger: Ledger): void {
-    const renumbered = ledger.pending.some((entry) => entry.seq <= this.writtenSeq && !this.#has(entry.seq, entry.itemId))
-    if (renumbered || ledger.savedSeq < this.#written.savedSeq) {
-      this.#whole = true
+    const whole = !this.#queued || isRenumbered(this.#queued, ledger)
+    if (whole) {
+      this.#epoch += 1
       this.#written = { ...ledger, pending: [] }
     }
-    this.#chain = this.#chain.then(() => this.#step(ledger))
+    this.#queued = ledger
+    const epoch = this.#epoch
+    this.#chain = this.#chain.then(() => this.#step(ledger, { whole, epoch }))
   }
 
   /** Waits until everything so far is written. */
@@ -56,30 +60,35 @@ export class Journal {
     return this.#chain
   }
 
-  #has(seq: number, itemId: string): boolean {
-    return this.#written.pending.some((entry) => entry.seq === seq && entry.itemId === itemId)
-  }
-
-  async #step(ledger: Ledger): Promise<void> {
-    const { key, machine } = this.#options
+  async #step(ledger: Ledger, { whole, epoch }: { whole: boolean; epoch: number }): Promise<void> {
+    if (epoch !== this.#epoch) return // a later step writes everything
     try {
-      if (this.#whole) await inTime(this.#store.replace(key, machine, ledger), WRITE_WITHIN_MS)
+      if (whole)
+        await inTime(this.#store.replace(this.#options.key, this.#options.machine, ledger), WRITE_WITHIN_MS)
       else await this.#append(ledger)
     } catch (error) {
-      if (error instanceof DOMException && error.name === 'ConstraintError') return this.#options.onOvertaken()
+      if (error instanceof DOMException && error.name === 'ConstraintError')
+        return this.#options.onOvertaken()
       this.#store = memoryStore()
       this.#options.onFragile()
     }
-    this.#whole = false
+    if (epoch !== this.#epoch) return
     this.#written = ledger
     this.#options.onWritten()
   }
 
   async #append(ledger: Ledger): Promise<void> {
     const { key, machine } = this.#options
-    if (ledger.savedSeq > this.#written.savedSeq) await inTime(this.#store.settle(key, ledger.savedSeq), WRITE_WITHIN_MS)
+    if (ledger.savedSeq > this.#written.savedSeq)
+      await inTime(this.#store.settle(key, ledger.savedSeq), WRITE_WITHIN_MS)
     for (const entry of ledger.pending) {
       if (entry.seq > this.writtenSeq) await inTime(this.#store.add(key, machine, entry), WRITE_WITHIN_MS)
     }
   }
+}
+
+function isRenumbered(before: Ledger, after: Ledger): boolean {
+  if (after.savedSeq < before.savedSeq) return true
+  const known = new Map(before.pending.map((entry) => [entry.seq, entry.itemId]))
+  return after.pending.some((entry) => entry.seq <= before.lastSeq && known.get(entry.seq) !== entry.itemId)
 }

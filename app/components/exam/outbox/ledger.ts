@@ -27,7 +27,10 @@ export type Ledger = {
 }
 
 /** What the server has: its reply to a start, as far as answers go. */
-export type ServerAnswers = { savedSeq: number; responses: readonly { itemId: string; response: readonly string[] }[] }
+export type ServerAnswers = {
+  savedSeq: number
+  responses: readonly { itemId: string; response: readonly string[] }[]
+}
 
 /** The ledger of a machine that has made nothing of its own yet. */
 export function openLedger({ savedSeq, responses }: ServerAnswers): Ledger {
@@ -72,7 +75,10 @@ export function carryOver(server: ServerAnswers, kept: readonly Pending[]): Ledg
 }
 
 /** Records a change of an answer; the new entry is the last of `pending`. Choosing what is chosen already changes nothing. */
-export function choose(ledger: Ledger, choice: { itemId: string; response: readonly string[]; clientAt: string; since: number }): Ledger {
+export function choose(
+  ledger: Ledger,
+  choice: { itemId: string; response: readonly string[]; clientAt: string; since: number },
+): Ledger {
   const { itemId, response } = choice
   const unchanged = sameResponse(ledger.answers[itemId] ?? [], response) && !(itemId in ledger.refused)
   if (unchanged) return ledger
@@ -93,7 +99,10 @@ export function choose(ledger: Ledger, choice: { itemId: string; response: reado
  * - a conflict means that something else was saved under this number: the answer shown is entered again;
  * - a gap means that the server waits for an earlier number than we have: what is not settled is numbered anew.
  */
-export function settle(ledger: Ledger, reply: { savedSeq: number; refused: readonly { seq: number; reason: Refusal }[] }): Ledger {
+export function settle(
+  ledger: Ledger,
+  reply: { savedSeq: number; refused: readonly { seq: number; reason: Refusal }[] },
+): Ledger {
   const savedSeq = Math.max(ledger.savedSeq, reply.savedSeq)
   const reasons = new Map(reply.refused.map(({ seq, reason }) => [seq, reason]))
   let next: Ledger = { ...ledger, savedSeq, pending: ledger.pending.filter((entry) => entry.seq > savedSeq) }
@@ -101,7 +110,10 @@ export function settle(ledger: Ledger, reply: { savedSeq: number; refused: reado
   for (const entry of ledger.pending) {
     const reason = reasons.get(entry.seq)
     if (!reason || entry.seq > savedSeq || !isNewest(ledger, entry)) continue
-    next = reason === 'seq-conflict' ? again(next, entry) : { ...next, refused: { ...next.refused, [entry.itemId]: reason } }
+    next =
+      reason === 'seq-conflict'
+        ? again(next, entry)
+        : { ...next, refused: { ...next.refused, [entry.itemId]: reason } }
   }
   return [...reasons.values()].includes('seq-gap') || hasGap(next) ? renumbered(next, reply.savedSeq) : next
 }
@@ -133,13 +145,17 @@ function renumbered(ledger: Ledger, savedSeq: number): Ledger {
   return { ...ledger, savedSeq, pending, lastSeq: savedSeq + pending.length }
 }
 
-const hasGap = (ledger: Ledger) => ledger.pending.some((entry, index) => entry.seq !== ledger.savedSeq + index + 1)
+const hasGap = (ledger: Ledger) =>
+  ledger.pending.some((entry, index) => entry.seq !== ledger.savedSeq + index + 1)
 
 function isNewest(ledger: Ledger, entry: Pending): boolean {
   return !ledger.pending.some((other) => other.itemId === entry.itemId && other.seq > entry.seq)
 }
 
-function without<Value>(record: Readonly<Record<string, Value>>, key: string): Readonly<Record<string, Value>> {
+function without<Value>(
+  record: Readonly<Record<string, Value>>,
+  key: string,
+): Readonly<Record<string, Value>> {
   if (!(key in record)) return record
   const { [key]: _, ...rest } = record
   return rest

@@ -115,7 +115,10 @@ export class Sender {
     const ceiling = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(this.#failures, 10))
     this.#failures += 1
     const skipped = new Promise<void>((resolve) => (this.#skipWait = resolve))
-    await Promise.race([this.#ports.wait(FIRST_WAIT_MS + this.#ports.random() * (ceiling - FIRST_WAIT_MS)), skipped])
+    await Promise.race([
+      this.#ports.wait(FIRST_WAIT_MS + this.#ports.random() * (ceiling - FIRST_WAIT_MS)),
+      skipped,
+    ])
     this.#skipWait = null
   }
 }

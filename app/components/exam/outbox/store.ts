@@ -149,7 +149,10 @@ const nameOf = ({ attemptId, personId }: OutboxKey) => `${attemptId} ${personId}
 
 const rangeOf = (outbox: string, upTo = Infinity) => IDBKeyRange.bound([outbox, 0], [outbox, upTo])
 
-function storedOf(outbox: string, { seq, itemId, response, clientAt }: Pending): StoredEntry & { outbox: string } {
+function storedOf(
+  outbox: string,
+  { seq, itemId, response, clientAt }: Pending,
+): StoredEntry & { outbox: string } {
   return { outbox, seq, itemId, response, clientAt }
 }
 

@@ -25,10 +25,14 @@ export function truthOf(ledger: Ledger, itemId: string, line: { broken: boolean;
 }
 
 /** The truth about all answers in one line: the worst of them, and how many items are not saved. */
-export function overallTruth(ledger: Ledger, line: { broken: boolean; now: number }): { truth: Truth; items: number } {
+export function overallTruth(
+  ledger: Ledger,
+  line: { broken: boolean; now: number },
+): { truth: Truth; items: number } {
   const truths = unsavedItems(ledger).map((itemId) => truthOf(ledger, itemId, line))
   const unsaved = truths.filter((truth) => truth.is === 'not-saved')
-  if (unsaved.length === 0) return { truth: { is: truths.length > 0 ? 'saving' : 'saved' }, items: truths.length }
+  if (unsaved.length === 0)
+    return { truth: { is: truths.length > 0 ? 'saving' : 'saved' }, items: truths.length }
   const ages = unsaved.map((truth) => ('sinceMs' in truth ? truth.sinceMs : null))
   const oldest = ages.includes(null) ? null : Math.max(...ages.map((age) => age ?? 0))
   return { truth: { is: 'not-saved', sinceMs: oldest }, items: unsaved.length }

@@ -1,0 +1,76 @@
+import { createRandom } from '../random.ts'
+import { addYears, retirementDateOf } from '../retirement.ts'
+import type { Season } from './calendar.ts'
+import type { Inhabitant } from './organisation.ts'
+import type { Listed, Roll } from './rolls.ts'
+
+/**
+ * The roll of last year's campaign. Who has left since was still there; some of today's youngest were not yet; who is
+ * retired by now was exempt, being within two years of it.
+ */
+export function pastRoll(
+  people: readonly Inhabitant[],
+  season: Season & { lockedAt: Date },
+  seed: string,
+): Roll {
+  const entries = people.flatMap((person) => listed(person, season, seed) ?? [])
+  const left = of(entries, ({ person, entry }) => person.status === 'left' && entry.class === 'due')
+  const ill = of(entries, ({ entry }) => entry.reason === reasons.illness)
+  const mothers = of(
+    entries,
+    ({ person, entry }) => entry.class === 'due' && person.sex === 'f' && person.birthDate >= '1992-01-01',
+  )
+  const middle = new Date((season.opensAt.getTime() + season.closesAt.getTime()) / 2)
+  const later = new Date(season.lockedAt.getTime() + 9 * 86_400_000)
+  return {
+    entries,
+    changes: [
+      ...left.slice(0, 4).map((one) => change(one, 'out-of-scope', { reason: '调出本市', at: middle })),
+      ...ill
+        .slice(0, 2)
+        .map((one) => change(one, 'due', { reason: '免考情形已消失，撤销免考', at: season.opensAt })),
+      ...mothers.slice(20, 23).map((one) => change(one, 'exempt', { reason: reasons.maternity, at: middle })),
+      // After the lock: reports show that this figure was corrected.
+      ...left
+        .slice(4, 5)
+        .map((one) => change(one, 'out-of-scope', { reason: '补报：考试前已调出本市', at: later })),
+    ],
+  }
+}
+
+export const reasons = {
+  'near-retirement': '距法定退休年龄不满两年',
+  maternity: '产假',
+  illness: '重大疾病',
+} as const
+
+export function change(
+  { person, entry }: Listed,
+  to: 'due' | 'exempt' | 'out-of-scope',
+  { reason, at }: { reason: string; at: Date },
+) {
+  return { personId: person.id, from: entry.class, to, reason, changedAt: at }
+}
+
+const of = (entries: readonly Listed[], fits: (one: Listed) => boolean) => entries.filter(fits)
+
+function listed(person: Inhabitant, { cutOff }: Season, seed: string): Listed | null {
+  const random = createRandom(`past roll ${seed} ${person.employeeNo}`)
+  const bornYear = Number(person.birthDate.slice(0, 4))
+  const joinedLater = person.status === 'in-service' && bornYear >= 1999 && random.chance(0.2)
+  if (joinedLater) return null
+  if (person.status === 'retired') return exempt(person, 'near-retirement')
+  // Exemption is applied for; some would rather sit.
+  if (retirementDateOf(person) <= addYears(cutOff, 2) && random.chance(0.8)) {
+    return exempt(person, 'near-retirement')
+  }
+  if (person.sex === 'f' && bornYear >= 1988 && bornYear <= 1999 && random.chance(0.03)) {
+    return exempt(person, 'maternity')
+  }
+  if (!person.isLeader && random.chance(0.003)) return exempt(person, 'illness')
+  return { person, entry: { class: 'due', reason: null } }
+}
+
+function exempt(person: Inhabitant, why: keyof typeof reasons): Listed {
+  return { person, entry: { class: 'exempt', reason: reasons[why] } }
+}

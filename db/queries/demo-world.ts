@@ -1,0 +1,105 @@
+import { and, asc, count, desc, eq, gt, inArray, sql } from 'drizzle-orm'
+
+import type { Db } from '../client.ts'
+import { attempts } from '../schema/attempts.ts'
+import { exams, registrations, rollEntries } from '../schema/campaigns.ts'
+import { accounts, installation, people, units } from '../schema/organisation.ts'
+import { seats, sittings } from '../schema/sittings.ts'
+
+/** Any number, the same in every process: one of them makes or refreshes the demo world at a time. */
+const DEMO_LOCK = 7_041_948
+
+/** Waits until no other process makes the demo world; the lock is kept until the transaction ends. */
+export async function takeDemoLock(tx: Db): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${DEMO_LOCK})`)
+}
+
+/** Lets the planner know how large the tables have become in this transaction. */
+export async function gatherStatistics(tx: Db): Promise<void> {
+  await tx.execute(sql`analyze`)
+}
+
+export async function writeInstallationFact(tx: Db, key: string, value: unknown): Promise<void> {
+  await tx.insert(installation).values({ key, value })
+}
+
+/** The newest sitting of a room with its exam, and how it was used; null when the room never had one. */
+export async function findLastSitting(tx: Db, roomId: string) {
+  const [row] = await tx
+    .select({ sitting: sittings, exam: exams })
+    .from(sittings)
+    .innerJoin(exams, eq(exams.id, sittings.examId))
+    .where(eq(sittings.roomId, roomId))
+    .orderBy(desc(sittings.startsAt), desc(sittings.id))
+    .limit(1)
+  if (!row) return null
+  const own = await tx
+    .select({ state: attempts.state, deadlineAt: attempts.deadlineAt, pausedAt: attempts.pausedAt })
+    .from(attempts)
+    .where(eq(attempts.sittingId, row.sitting.id))
+  return { ...row, attempts: own }
+}
+
+/** How many exams have been held, or are planned, in a room. */
+export async function countExamsInRoom(tx: Db, roomId: string): Promise<number> {
+  const [row] = await tx
+    .select({ count: sql<number>`count(distinct ${sittings.examId})::int` })
+    .from(sittings)
+    .where(eq(sittings.roomId, roomId))
+  return row?.count ?? 0
+}
+
+/** The seats of a room that can be used, by number. */
+export async function listUsableSeats(tx: Db, roomId: string) {
+  return tx
+    .select()
+    .from(seats)
+    .where(and(eq(seats.roomId, roomId), seats.usable))
+    .orderBy(asc(seats.number))
+}
+
+/** People who are due on the frozen roll, by employee number: those up to `last`, or those after it in a region. */
+export async function listDuePeople(
+  tx: Db,
+  campaignId: string,
+  wanted: { upTo: string } | { after: string; unitCode: string; limit: number },
+) {
+  const scope =
+    'upTo' in wanted
+      ? sql`${people.employeeNo} <= ${wanted.upTo}`
+      : and(
+          gt(people.employeeNo, wanted.after),
+          eq(people.status, 'in-service'),
+          sql`${units.path} && (select array_agg(id) from units where code = ${wanted.unitCode})`,
+        )
+  return tx
+    .select({ id: people.id, employeeNo: people.employeeNo })
+    .from(rollEntries)
+    .innerJoin(people, eq(people.id, rollEntries.personId))
+    .innerJoin(units, eq(units.id, people.unitId))
+    .where(and(eq(rollEntries.campaignId, campaignId), eq(rollEntries.class, 'due'), scope))
+    .orderBy(asc(people.employeeNo))
+    .limit('limit' in wanted ? wanted.limit : 1000)
+}
+
+export async function listAccountIds(tx: Db, logins: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx
+    .select({ login: accounts.login, id: accounts.id })
+    .from(accounts)
+    .where(inArray(accounts.login, [...logins]))
+  return new Map(rows.map(({ login, id }) => [login, id]))
+}
+
+/** How many are registered for a sitting. */
+export async function countRegistered(tx: Db, sittingId: string): Promise<number> {
+  const [row] = await tx
+    .select({ count: count() })
+    .from(registrations)
+    .where(eq(registrations.sittingId, sittingId))
+  return row?.count ?? 0
+}
+
+/** Moves the end of an online exam's window. */
+export async function moveClosing(tx: Db, examId: string, closesAt: Date): Promise<void> {
+  await tx.update(exams).set({ closesAt }).where(eq(exams.id, examId))
+}
