@@ -70,7 +70,7 @@ export const accountMessages = catalogue({
       wrong: '当前密码不正确。连续输错 5 次，账户将锁定 5 分钟。',
     },
     newPassword: '新密码',
-    newPasswordHint: '至少 8 位，含大写字母、小写字母、数字、符号中的三种，不能包含工号。',
+    newPasswordHint: '至少 8 位；大写、小写字母、数字、符号至少三种；不含工号。',
     again: '再输入一次新密码',
     faults: {
       'password-short': '密码太短：至少 8 位。',

@@ -1,8 +1,8 @@
-import { and, asc, count, desc, eq, gt, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm'
 
 import type { Db } from '../client.ts'
 import { attempts } from '../schema/attempts.ts'
-import { exams, registrations, rollEntries } from '../schema/campaigns.ts'
+import { exams, rollEntries } from '../schema/campaigns.ts'
 import { accounts, installation, people, units } from '../schema/organisation.ts'
 import { seats, sittings } from '../schema/sittings.ts'
 
@@ -12,11 +12,6 @@ const DEMO_LOCK = 7_041_948
 /** Waits until no other process makes the demo world; the lock is kept until the transaction ends. */
 export async function takeDemoLock(tx: Db): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${DEMO_LOCK})`)
-}
-
-/** Lets the planner know how large the tables have become in this transaction. */
-export async function gatherStatistics(tx: Db): Promise<void> {
-  await tx.execute(sql`analyze`)
 }
 
 export async function writeInstallationFact(tx: Db, key: string, value: unknown): Promise<void> {
@@ -88,15 +83,6 @@ export async function listAccountIds(tx: Db, logins: readonly string[]): Promise
     .from(accounts)
     .where(inArray(accounts.login, [...logins]))
   return new Map(rows.map(({ login, id }) => [login, id]))
-}
-
-/** How many are registered for a sitting. */
-export async function countRegistered(tx: Db, sittingId: string): Promise<number> {
-  const [row] = await tx
-    .select({ count: count() })
-    .from(registrations)
-    .where(eq(registrations.sittingId, sittingId))
-  return row?.count ?? 0
 }
 
 /** Moves the end of an online exam's window. */

@@ -7,7 +7,11 @@ import { insertRows } from './insert-rows.ts'
 type Law = typeof laws.$inferInsert
 type LawVersion = typeof lawVersions.$inferInsert
 /** A question that was never there before, with its first version. */
-export type NewQuestion = { id: string; code: string; version: Omit<typeof questionVersions.$inferInsert, 'questionId'> }
+export type NewQuestion = {
+  id: string
+  code: string
+  version: Omit<typeof questionVersions.$inferInsert, 'questionId'>
+}
 
 /** Any number, the same in every process: two starts at once must not both install. */
 const INSTALL_LOCK = 7_041_947

@@ -67,3 +67,22 @@ export const questionVersions = pgTable(
     index('question_versions_law').on(row.lawId, row.lawVersion),
   ],
 )
+
+/** What happened to a version on its way to approval, with what the second person said. Insert and select only. */
+export const questionReviews = pgTable(
+  'question_reviews',
+  {
+    id: id(),
+    questionVersionId: uuid()
+      .notNull()
+      .references(() => questionVersions.id),
+    step: text().$type<'submitted' | 'sent-back' | 'approved'>().notNull(),
+    /** Why it was sent back; what the next reader should know. */
+    comment: text().notNull(),
+    accountId: uuid()
+      .notNull()
+      .references(() => accounts.id),
+    at: instant().notNull(),
+  },
+  (row) => [index('question_reviews_version').on(row.questionVersionId)],
+)

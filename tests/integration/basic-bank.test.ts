@@ -51,10 +51,7 @@ test('a new release adds what is missing, ends a law version, and leaves worked-
   expect(await installBasicBank(db)).toEqual({ questions: 1, laws: 0 })
   const [law] = await db.select().from(lawVersions).where(ended)
   expect(law?.effectiveTo).toBe('2023-12-31')
-  const [kept] = await db
-    .select()
-    .from(questionVersions)
-    .where(eq(questionVersions.questionId, retired.id))
+  const [kept] = await db.select().from(questionVersions).where(eq(questionVersions.questionId, retired.id))
   expect(kept?.state).toBe('retired')
 })
 

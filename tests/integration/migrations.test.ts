@@ -20,6 +20,7 @@ const records = [
   'message_acknowledgements',
   'refused_entries',
   'held_entries',
+  'question_reviews',
 ]
 
 async function listTables(url: string): Promise<Map<string, string>> {

@@ -4,10 +4,14 @@
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { Agent, request } from 'node:http'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+
+import type { Sitter, Started } from '#tests/fixtures/platform-process.ts'
+import { findFreePorts } from '#tests/setup/free-ports.ts'
 
 import { cpuOf, cpuOfTree } from './cpu.ts'
 
@@ -16,13 +20,16 @@ const seconds = Number(process.argv[3] ?? 20)
 const here = (name: string) => new URL(name, import.meta.url)
 const agent = new Agent({ keepAlive: true, maxSockets: 256 })
 
-type Sitter = { attemptId: string; machine: string; items: { itemId: string; options: string[] }[]; seq?: number }
-type Server = { port: number; appUrl: string; dataDir: string; sitters: Sitter[] }
+type Sitting = Sitter & { seq?: number }
+type Server = Started & { port: number; sitters: Sitting[] }
 
-const child = fork(here('save-cost-server.ts'), ['200'])
-// Safe: save-cost-server.ts sends exactly this.
-const [server] = (await once(child, 'message')) as [Server]
-const postmaster = Number(readFileSync(join(server.dataDir, 'pg18', 'postmaster.pid'), 'utf8').split('\n')[0])
+const dataDir = mkdtempSync(join(tmpdir(), 'lawexam-load-'))
+const port = await findFreePorts()
+const child = fork(here('../fixtures/platform-process.ts'), [dataDir, String(port), '200'])
+// Safe: platform-process.ts sends exactly this.
+const [started] = (await once(child, 'message')) as [Started]
+const server: Server = { ...started, port }
+const postmaster = Number(readFileSync(join(dataDir, 'pg18', 'postmaster.pid'), 'utf8').split('\n')[0])
 
 await drive(server, 2) // warm: connections, prepared statements, papers
 const idle = await measure(child, async () => {
@@ -33,6 +40,7 @@ const busy = await measure(child, () => drive(server, seconds))
 const baseline = await measureBaseline(server.appUrl)
 child.send('quit')
 await once(child, 'exit')
+rmSync(dataDir, { recursive: true, force: true })
 
 report()
 
@@ -68,7 +76,7 @@ async function drive(to: Server, forSeconds: number) {
   return { saves: total, latencies }
 }
 
-function save(port: number, sitter: Sitter): Promise<number> {
+function save(port: number, sitter: Sitting): Promise<number> {
   const seq = (sitter.seq ?? 0) + 1
   sitter.seq = seq
   const item = sitter.items[seq % sitter.items.length]

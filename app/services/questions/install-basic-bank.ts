@@ -2,7 +2,13 @@ import { uuidv7 } from 'uuidv7'
 
 import type { Db } from '#db/client.ts'
 import { appendAudit, theProgram } from '#db/queries/audit.ts'
-import { addLaws, addQuestions, endLawVersion, listQuestionCodes, takeInstallLock } from '#db/queries/install.ts'
+import {
+  addLaws,
+  addQuestions,
+  endLawVersion,
+  listQuestionCodes,
+  takeInstallLock,
+} from '#db/queries/install.ts'
 import { readInstant } from '#db/queries/instant.ts'
 import { loadBasicBank } from '#question-bank/load.ts'
 import { type LawRecord, type Question, questionOf } from '#question-bank/question.ts'
@@ -31,7 +37,13 @@ export function installBasicBank(db: Db): Promise<{ questions: number; laws: num
     )
     const added = { questions: missing.length, ...registry }
     if (Object.values(added).some((count) => count > 0)) {
-      await appendAudit(tx, { at, actor: theProgram, action: 'bank.installed', subject: 'bank', detail: added })
+      await appendAudit(tx, {
+        at,
+        actor: theProgram,
+        action: 'bank.installed',
+        subject: 'bank',
+        detail: added,
+      })
     }
     return { questions: missing.length, laws: registry.laws }
   })

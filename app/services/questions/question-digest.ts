@@ -9,6 +9,19 @@ import type { Question } from '#question-bank/question.ts'
 export function questionDigest(question: Question): string {
   const { code, kind, lawId, lawVersion, article, topic, difficulty, stem, key, explanation } = question
   const options = question.options.map(({ id, text }) => [id, text])
-  const content = ['question', code, kind, lawId, lawVersion, article, topic, difficulty, stem, options, key, explanation]
+  const content = [
+    'question',
+    code,
+    kind,
+    lawId,
+    lawVersion,
+    article,
+    topic,
+    difficulty,
+    stem,
+    options,
+    key,
+    explanation,
+  ]
   return createHash('sha256').update(JSON.stringify(content)).digest('hex')
 }

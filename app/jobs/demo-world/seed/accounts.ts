@@ -20,7 +20,7 @@ export type StaffActors = ReadonlyMap<string, Actor>
 export async function seedAccounts(
   tx: Db,
   { unitIds, people }: Organisation,
-  { passwordHash, at }: { passwordHash: string; at: Date },
+  { passwordHash, passwordAt, at }: { passwordHash: string; passwordAt: Date; at: Date },
 ): Promise<StaffActors> {
   const candidates = people
     .filter(({ status }) => status === 'in-service')
@@ -36,7 +36,12 @@ export async function seedAccounts(
   await insertRows(
     tx,
     accounts,
-    everybody.map(({ account }) => ({ ...account, passwordHash, passwordChangedAt: at, createdAt: at })),
+    everybody.map(({ account }) => ({
+      ...account,
+      passwordHash,
+      passwordChangedAt: passwordAt,
+      createdAt: at,
+    })),
   )
   await insertRows(
     tx,

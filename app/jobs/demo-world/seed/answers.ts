@@ -25,8 +25,7 @@ export function inventAnswers(
 ): Answer[] {
   // A few are very slow: the server hands in for some of them.
   const pace = random.chance(0.006) ? 2.4 + random.next() : 0.6 + random.next() * 0.9
-  const think = (kind: PaperItem['kind']) =>
-    Math.round(readingMs[kind] * pace * (0.4 + random.next() * 1.2))
+  const think = (kind: PaperItem['kind']) => Math.round(readingMs[kind] * pace * (0.4 + random.next() * 1.2))
   const answers: Answer[] = []
   const second: { item: PaperItem; response: string[] }[] = []
   let afterMs = 0

@@ -27,7 +27,8 @@ export type Calendar = { at: At; now: Date; past: Season & { lockedAt: Date }; c
  */
 export function calendarOf(now: Date): Calendar {
   const midnight = Math.floor((now.getTime() + SHANGHAI) / DAY) * DAY - SHANGHAI
-  const at: At = (days, hour = 0, minute = 0) => new Date(midnight + days * DAY + hour * HOUR + minute * 60_000)
+  const at: At = (days, hour = 0, minute = 0) =>
+    new Date(midnight + days * DAY + hour * HOUR + minute * 60_000)
   return {
     at,
     now,

@@ -19,7 +19,15 @@ type Campaign = {
 }
 
 /** How a campaign came about: made, roll frozen and corrected, exam published, study results imported. */
-export function campaignHistory({ campaignId, examId, unitId, season, actor, roll, studied }: Campaign): History {
+export function campaignHistory({
+  campaignId,
+  examId,
+  unitId,
+  season,
+  actor,
+  roll,
+  studied,
+}: Campaign): History {
   const about = { actor, subject: 'campaign', subjectId: campaignId, unitId }
   const createdAt = new Date(season.frozenAt.getTime() - 20 * 86_400_000)
   return [

@@ -15,7 +15,12 @@ import type { examRow } from './exam-rows.ts'
 import type { Inhabitant } from './organisation.ts'
 import { type Written, writeAnnulled, writeAttempt } from './written-attempt.ts'
 
-export type OnlineExam = { exam: ExamRow; bank: AskableBank; known: ReadonlyMap<string, Known>; signer: Signer }
+export type OnlineExam = {
+  exam: ExamRow
+  bank: AskableBank
+  known: ReadonlyMap<string, Known>
+  signer: Signer
+}
 export type Registered = { registrationId: string; person: Inhabitant }
 
 /** What becomes of one person's next attempt. */

@@ -63,7 +63,20 @@ function unitRows(listed: readonly DemoUnit[]) {
 }
 
 function personRow(keys: Keys, person: Inhabitant) {
-  const { id, employeeNo, name, sex, mobile, unitId, birthDate, post, category, isLeader, isEnforcer, status } = person
+  const {
+    id,
+    employeeNo,
+    name,
+    sex,
+    mobile,
+    unitId,
+    birthDate,
+    post,
+    category,
+    isLeader,
+    isEnforcer,
+    status,
+  } = person
   return {
     id,
     employeeNo,

@@ -26,7 +26,12 @@ export async function seedPastResults(
   const history: History = []
   await inBatches(sitters, 300, async (batch, done) => {
     const written = batch.flatMap((sitter, index) =>
-      sitUntilPassed(making, online, { sitter, diary, ability: abilityOf(sitter.person), turn: done + index }),
+      sitUntilPassed(making, online, {
+        sitter,
+        diary,
+        ability: abilityOf(sitter.person),
+        turn: done + index,
+      }),
     )
     await storeAttempts(making.tx, written)
     history.push(...written.flatMap((one) => decision(making, one)))
