@@ -27,7 +27,9 @@ export type Config = ReturnType<typeof readConfig>
 export function readConfig(environment: Record<string, string | undefined> = process.env) {
   const parsed = Environment.safeParse(environment)
   if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `The setting ${issue.path.join('.')} is wrong: ${issue.message}.`)
+    const lines = parsed.error.issues.map(
+      (issue) => `The setting ${issue.path.join('.')} is wrong: ${issue.message}.`,
+    )
     throw new Error(lines.join('\n'))
   }
   const env = parsed.data

@@ -37,7 +37,13 @@ export type PlatformContext = {
   address: string
   /** When the request arrived. */
   now: Date
-  config: { development: boolean; demo: boolean; publicOrigin: string; secureCookies: boolean; video: boolean }
+  config: {
+    development: boolean
+    demo: boolean
+    publicOrigin: string
+    secureCookies: boolean
+    video: boolean
+  }
 }
 
 declare module '@remix-run/server-runtime' {

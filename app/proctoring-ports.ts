@@ -15,7 +15,8 @@ import { findSittingRole } from '#db/queries/staff.ts'
 export function portsOf({ db, logins }: { db: Db; logins: Logins }): ProctoringPorts {
   async function findOwnPlace(personId: string, registrationId: string) {
     const registration = await findRegistration(db, registrationId)
-    if (!registration?.sittingId || registration.personId !== personId || registration.withdrawnAt) return null
+    if (!registration?.sittingId || registration.personId !== personId || registration.withdrawnAt)
+      return null
     return { ...registration, sittingId: registration.sittingId }
   }
 
@@ -28,7 +29,14 @@ export function portsOf({ db, logins }: { db: Db; logins: Logins }): ProctoringP
     },
     async findPlace(personId, registrationId) {
       const place = await findOwnPlace(personId, registrationId)
-      return place && { sittingId: place.sittingId, registrationId, seatNumber: null, admitted: place.checkedInAt !== null }
+      return (
+        place && {
+          sittingId: place.sittingId,
+          registrationId,
+          seatNumber: null,
+          admitted: place.checkedInAt !== null,
+        }
+      )
     },
     watchRole: (accountId, sittingId) => findSittingRole(db, { accountId, sittingId }),
     async readRoom(accountId, sittingId) {
@@ -40,7 +48,12 @@ export function portsOf({ db, logins }: { db: Db; logins: Logins }): ProctoringP
       await db.transaction(async (tx) => {
         const at = await readInstant(tx)
         await appendAudit(tx, {
-          at, actor: { id: accountId, name: 'staff' }, action: 'feed.enlarged', subject: 'registration', subjectId: registrationId, detail: { sittingId },
+          at,
+          actor: { id: accountId, name: 'staff' },
+          action: 'feed.enlarged',
+          subject: 'registration',
+          subjectId: registrationId,
+          detail: { sittingId },
         })
       })
     },
@@ -51,14 +64,22 @@ export function portsOf({ db, logins }: { db: Db; logins: Logins }): ProctoringP
       const newest = (await listAttempts(db, registrationId)).at(-1)
       const now = await readInstant(db)
       return {
-        messages: messages.map((message) => ({ id: message.id, text: message.text, sentAt: message.sentAt.toISOString() })),
+        messages: messages.map((message) => ({
+          id: message.id,
+          text: message.text,
+          sentAt: message.sentAt.toISOString(),
+        })),
         clock: clockJson(newest ? readClock(newest, now) : waitingClock(now)),
       }
     },
     async acknowledge(personId, registrationId, messageId) {
       const place = await findOwnPlace(personId, registrationId)
       if (!place) return false
-      const done = await acknowledgeMessage({ db, accountId: personId, name: 'candidate' }, { sittingId: place.sittingId, registrationId }, messageId)
+      const done = await acknowledgeMessage(
+        { db, accountId: personId, name: 'candidate' },
+        { sittingId: place.sittingId, registrationId },
+        messageId,
+      )
       return done.ok
     },
   }

@@ -11,6 +11,7 @@ import { startEmbedded } from '#db/embedded.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { createProctoring } from '#proctoring/server/create-proctoring.ts'
 
+import { requireSameKeys } from './auth/key-record.ts'
 import { loadKeys } from './auth/keys.ts'
 import { createLogins } from './auth/logins.ts'
 import { signerOf } from './auth/signer.ts'
@@ -30,16 +31,26 @@ export type World = Awaited<ReturnType<typeof openWorld>>
  *
  * @throws {Error} With one sentence saying what to do.
  */
-export async function openWorld(config: Config, { demo, log, say }: { demo: boolean; log: Log; say: (line: string) => void }) {
+export async function openWorld(
+  config: Config,
+  { demo, log, say }: { demo: boolean; log: Log; say: (line: string) => void },
+) {
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   const keys = loadKeys(config.dataDir, { demo })
   const embedded = config.databaseUrl
     ? null
-    : await startEmbedded({ dataDir: config.dataDir, say, onExit: () => log.error({}, 'PostgreSQL died and is started again.') })
+    : await startEmbedded({
+        dataDir: config.dataDir,
+        say,
+        onExit: () => log.error({}, 'PostgreSQL died and is started again.'),
+      })
   const appUrl = embedded?.appUrl ?? config.databaseUrl ?? ''
   try {
     await migrateDatabase(embedded?.ownerUrl ?? config.databaseOwnerUrl ?? '')
-    const database = openDatabase(appUrl, { onError: (error) => log.error({ err: error }, 'A database connection broke.') })
+    const database = openDatabase(appUrl, {
+      onError: (error) => log.error({ err: error }, 'A database connection broke.'),
+    })
+    await requireSameKeys(database.db, keys)
     const logins = createLogins({
       ...database,
       keys,
@@ -73,7 +84,10 @@ export type ServeOptions = {
   build: ServerBuild | (() => Promise<ServerBuild>)
   mode: 'production' | 'development'
   /** In development, Vite answers first. */
-  before?: (listener: ReturnType<typeof getRequestListener>, server: Server) => Parameters<typeof createServer>[1]
+  before?: (
+    listener: ReturnType<typeof getRequestListener>,
+    server: Server,
+  ) => Parameters<typeof createServer>[1]
 }
 
 /** Serves a world over HTTP. @returns Stops it in order: requests, sockets, jobs; the world stays open. */
@@ -99,7 +113,14 @@ export async function serve(options: ServeOptions): Promise<{ server: Server; cl
   })
   const app = createPlatformApp(
     {
-      db, pool, keys, signer, logins, saves, metrics, log,
+      db,
+      pool,
+      keys,
+      signer,
+      logins,
+      saves,
+      metrics,
+      log,
       config: {
         development: options.mode === 'development',
         demo,
@@ -107,13 +128,27 @@ export async function serve(options: ServeOptions): Promise<{ server: Server; cl
         secureCookies: config.secureCookies,
         video: options.workerBin !== null,
       },
-      ready: async () => ({ database: await pool.query('select 1').then(() => true, () => false) }),
+      ready: async () => ({
+        database: await pool.query('select 1').then(
+          () => true,
+          () => false,
+        ),
+      }),
     },
-    { build: options.build, mode: options.mode, trustProxy: config.trustProxy, publicOrigin: config.hasPublicOrigin ? config.publicOrigin : null },
+    {
+      build: options.build,
+      mode: options.mode,
+      trustProxy: config.trustProxy,
+      publicOrigin: config.hasPublicOrigin ? config.publicOrigin : null,
+    },
   )
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   server.on('request', options.before?.(listener, server) ?? listener)
-  const stopUpkeep = startUpkeep({ ...world, dataDir: config.dataDir, onError: (error, job) => log.error({ err: error, job }, 'A job failed; it is tried again.') })
+  const stopUpkeep = startUpkeep({
+    ...world,
+    dataDir: config.dataDir,
+    onError: (error, job) => log.error({ err: error, job }, 'A job failed; it is tried again.'),
+  })
   await listen(server, config)
 
   return {
@@ -136,7 +171,13 @@ function listen(server: Server, { port, host }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE'
-      reject(taken ? new Error(`Port ${port} is taken. Stop the other program, or choose another one: PORT=${port + 1} npm run demo`) : error)
+      reject(
+        taken
+          ? new Error(
+              `Port ${port} is taken. Stop the other program, or choose another one: PORT=${port + 1} npm run demo`,
+            )
+          : error,
+      )
     })
     server.listen(port, host, resolve)
   })

@@ -21,7 +21,10 @@ export type Database = { db: Db; pool: pg.Pool; close(): Promise<void> }
  *
  * @param onError Told when an idle connection breaks (the database restarted): the pool makes new ones.
  */
-export function openDatabase(url: string, options: { max?: number; onError?: (error: Error) => void } = {}): Database {
+export function openDatabase(
+  url: string,
+  options: { max?: number; onError?: (error: Error) => void } = {},
+): Database {
   const pool = new pg.Pool({ connectionString: url, max: options.max ?? 16, application_name: 'lawexam' })
   pool.on('error', (error) => options.onError?.(error))
   return { db: drizzle(pool, { schema, casing: 'snake_case' }), pool, close: () => pool.end() }

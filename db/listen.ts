@@ -6,7 +6,10 @@ import { CHANNEL, type StoredNotice } from './queries/notify.ts'
  * Hears every committed notice. When the connection breaks it is made again; what was missed meanwhile is
  * not lost, since pages read their state from the database whenever they reconnect.
  */
-export async function listenForNotices(url: string, hear: (notice: StoredNotice) => void): Promise<{ close(): Promise<void> }> {
+export async function listenForNotices(
+  url: string,
+  hear: (notice: StoredNotice) => void,
+): Promise<{ close(): Promise<void> }> {
   let client: pg.Client | null = null
   let closed = false
   let timer: NodeJS.Timeout | undefined

@@ -9,7 +9,12 @@ function chineseNumber(number: number): string {
   if (number < 20 && number >= 10) return `十${number % 10 === 0 ? '' : digits[number % 10]}`
   let text = ''
   let zero = false
-  for (const [size, unit] of [[1000, '千'], [100, '百'], [10, '十'], [1, '']] as const) {
+  for (const [size, unit] of [
+    [1000, '千'],
+    [100, '百'],
+    [10, '十'],
+    [1, ''],
+  ] as const) {
     const digit = Math.floor(number / size) % 10
     if (digit === 0) zero = text !== ''
     else {

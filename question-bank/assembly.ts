@@ -11,7 +11,13 @@ export type Candidate = {
   optionIds: readonly string[]
 }
 
-export type AssembledItem = { itemId: string; questionVersionId: string; kind: Kind; options: string[]; marks: number }
+export type AssembledItem = {
+  itemId: string
+  questionVersionId: string
+  kind: Kind
+  options: string[]
+  marks: number
+}
 
 /** A cell that the bank cannot fill, in numbers that an author can act on. */
 export type Shortage = { part: number; cell: number; kind: Kind; needed: number; available: number }
@@ -29,7 +35,13 @@ export function proveFillable(blueprint: Blueprint, bank: readonly Candidate[]):
   for (const plan of planKinds(blueprint, bank)) {
     for (const demand of plan.demands) {
       if (demand.taken < demand.count) {
-        shortages.push({ part: demand.part, cell: demand.cell, kind: plan.kind, needed: demand.count, available: demand.taken })
+        shortages.push({
+          part: demand.part,
+          cell: demand.cell,
+          kind: plan.kind,
+          needed: demand.count,
+          available: demand.taken,
+        })
       }
     }
   }
@@ -41,7 +53,11 @@ export function proveFillable(blueprint: Blueprint, bank: readonly Candidate[]):
  *
  * @throws {Error} If the bank cannot fill the blueprint; call `proveFillable` before publishing.
  */
-export function assemblePaper(blueprint: Blueprint, bank: readonly Candidate[], seed: string): AssembledItem[] {
+export function assemblePaper(
+  blueprint: Blueprint,
+  bank: readonly Candidate[],
+  seed: string,
+): AssembledItem[] {
   const random = randomFrom(seed)
   const ordered = [...bank].sort((a, b) => (a.versionId < b.versionId ? -1 : 1))
   const chosen = blueprint.parts.map(() => [] as Candidate[])
@@ -49,7 +65,8 @@ export function assemblePaper(blueprint: Blueprint, bank: readonly Candidate[], 
   for (const plan of planKinds(blueprint, ordered, random)) {
     const used = new Set<string>()
     for (const demand of plan.demands) {
-      if (demand.taken < demand.count) throw new Error(`The bank cannot fill part ${demand.part + 1} (${plan.kind}).`)
+      if (demand.taken < demand.count)
+        throw new Error(`The bank cannot fill part ${demand.part + 1} (${plan.kind}).`)
       for (const [group, count] of demand.flow) {
         const free = group.members.filter((member) => !used.has(member.versionId))
         for (const member of sample(free, count, random)) {
@@ -60,20 +77,30 @@ export function assemblePaper(blueprint: Blueprint, bank: readonly Candidate[], 
     }
   }
 
-  return blueprint.parts.flatMap((part, index) =>
-    shuffled(chosen[index] ?? [], random).map((question) => ({ question, marks: part.marks })),
-  ).map(({ question, marks }, index) => ({
-    itemId: `i${index + 1}`,
-    questionVersionId: question.versionId,
-    kind: question.kind,
-    // Right and wrong keep their order; the options of the others are shuffled for each candidate.
-    options: question.kind === 'true-false' ? [...question.optionIds] : shuffled(question.optionIds, random),
-    marks,
-  }))
+  return blueprint.parts
+    .flatMap((part, index) =>
+      shuffled(chosen[index] ?? [], random).map((question) => ({ question, marks: part.marks })),
+    )
+    .map(({ question, marks }, index) => ({
+      itemId: `i${index + 1}`,
+      questionVersionId: question.versionId,
+      kind: question.kind,
+      // Right and wrong keep their order; the options of the others are shuffled for each candidate.
+      options:
+        question.kind === 'true-false' ? [...question.optionIds] : shuffled(question.optionIds, random),
+      marks,
+    }))
 }
 
 type Group = { lawId: string; difficulty: Difficulty; members: Candidate[]; left: number }
-type Demand = { part: number; cell: number; count: number; taken: number; groups: Group[]; flow: Map<Group, number> }
+type Demand = {
+  part: number
+  cell: number
+  count: number
+  taken: number
+  groups: Group[]
+  flow: Map<Group, number>
+}
 
 /** Distributes the questions of each kind over the cells that want them. */
 function planKinds(blueprint: Blueprint, bank: readonly Candidate[], random?: Random) {
@@ -81,7 +108,9 @@ function planKinds(blueprint: Blueprint, bank: readonly Candidate[], random?: Ra
   return kinds.map((kind) => {
     const groups = groupsOf(bank.filter((candidate) => candidate.kind === kind))
     const demands = blueprint.parts.flatMap((part, index) =>
-      part.kind === kind ? part.cells.map((cell, number) => demandOf(cell, { part: index, cell: number }, groups)) : [],
+      part.kind === kind
+        ? part.cells.map((cell, number) => demandOf(cell, { part: index, cell: number }, groups))
+        : [],
     )
     for (const demand of demands) fill(demand, demands, random)
     return { kind, demands }
@@ -92,7 +121,12 @@ function groupsOf(candidates: readonly Candidate[]): Group[] {
   const groups = new Map<string, Group>()
   for (const candidate of candidates) {
     const name = `${candidate.lawId}/${candidate.difficulty}`
-    const group = groups.get(name) ?? { lawId: candidate.lawId, difficulty: candidate.difficulty, members: [], left: 0 }
+    const group = groups.get(name) ?? {
+      lawId: candidate.lawId,
+      difficulty: candidate.difficulty,
+      members: [],
+      left: 0,
+    }
     group.members.push(candidate)
     group.left += 1
     groups.set(name, group)

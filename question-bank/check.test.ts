@@ -6,13 +6,21 @@ import { loadBasicBank } from './load.ts'
 import type { WrittenLaw, WrittenQuestion } from './question.ts'
 
 test('every number of an article reads back', () => {
-  for (let number = 1; number <= 1300; number += 1) expect(parseArticle(articleLabel(number))).toEqual({ number, sub: 0 })
+  for (let number = 1; number <= 1300; number += 1)
+    expect(parseArticle(articleLabel(number))).toEqual({ number, sub: 0 })
 })
 
-test.for([[10, '第十条'], [21, '第二十一条'], [105, '第一百零五条'], [110, '第一百一十条'], [1003, '第一千零三条'], [1260, '第一千二百六十条']] as const)(
-  '%i is written %s', ([number, label]) => expect(articleLabel(number)).toBe(label))
+test.for([
+  [10, '第十条'],
+  [21, '第二十一条'],
+  [105, '第一百零五条'],
+  [110, '第一百一十条'],
+  [1003, '第一千零三条'],
+  [1260, '第一千二百六十条'],
+] as const)('%i is written %s', ([number, label]) => expect(articleLabel(number)).toBe(label))
 
-test('an inserted article is read', () => expect(parseArticle('第二百八十七条之一')).toEqual({ number: 287, sub: 1 }))
+test('an inserted article is read', () =>
+  expect(parseArticle('第二百八十七条之一')).toEqual({ number: 287, sub: 1 }))
 
 test('the basic bank has no problems', () => {
   const { laws, files } = loadBasicBank()
@@ -20,12 +28,23 @@ test('the basic bank has no problems', () => {
 })
 
 const good: WrittenQuestion = {
-  id: 'xf-001', kind: 'single', article: '第一条', topic: '国体', difficulty: 'easy', audience: ['general'], trades: [],
-  stem: '中华人民共和国的根本制度是什么？', options: ['甲', '乙', '丙', '丁'], key: 'A', explanation: '根本制度由第一条规定。',
+  id: 'xf-001',
+  kind: 'single',
+  article: '第一条',
+  topic: '国体',
+  difficulty: 'easy',
+  audience: ['general'],
+  trades: [],
+  stem: '中华人民共和国的根本制度是什么？',
+  options: ['甲', '乙', '丙', '丁'],
+  key: 'A',
+  explanation: '根本制度由第一条规定。',
 }
 const found = (change: Partial<WrittenQuestion>) => {
   const content: WrittenLaw = { law: 'xianfa', version: '2018-03-11', questions: [{ ...good, ...change }] }
-  return checkBank(loadBasicBank().laws, [{ name: 'xianfa.json', content }]).map((problem) => problem.what).join('; ')
+  return checkBank(loadBasicBank().laws, [{ name: 'xianfa.json', content }])
+    .map((problem) => problem.what)
+    .join('; ')
 }
 
 test.for([

@@ -12,29 +12,38 @@ export function checkBank(
   files: readonly { name: string; content: WrittenLaw }[],
   texts?: ArticleTexts,
 ): Problem[] {
-  const problems: Problem[] = []
-  const ids = new Set<string>()
-  const stems = new Map<string, string>()
-  for (const { name, content } of files) {
+  const repeats = newRepeats()
+  return files.flatMap(({ name, content }) => {
     const law = laws.find((one) => one.id === content.law)
     const version = law?.versions.find((one) => one.version === content.version)
-    if (!law || !version) {
-      problems.push({ where: name, what: `law ${content.law} in version ${content.version} is not in the registry` })
-      continue
-    }
+    if (!law || !version)
+      return [
+        { where: name, what: `law ${content.law} in version ${content.version} is not in the registry` },
+      ]
     const articles = texts?.get(law.short)
-    for (const question of content.questions) {
-      const report = (what: string) => problems.push({ where: `${name} ${question.id}`, what })
-      if (ids.has(question.id)) report('this id is used twice')
-      ids.add(question.id)
-      const stem = plain(question.stem)
-      if (stems.has(stem)) report(`the same stem as ${stems.get(stem)}`)
-      stems.set(stem, question.id)
-      for (const what of questionProblems(question)) report(what)
-      for (const what of citationProblems(question, version.articleCount, articles)) report(what)
-    }
+    return content.questions.flatMap((question) =>
+      [
+        ...repeats(question),
+        ...questionProblems(question),
+        ...citationProblems(question, version.articleCount, articles),
+      ].map((what) => ({ where: `${name} ${question.id}`, what })),
+    )
+  })
+}
+
+/** Finds an id or a stem that the bank already has. */
+function newRepeats(): (question: WrittenQuestion) => string[] {
+  const ids = new Set<string>()
+  const stems = new Map<string, string>()
+  return ({ id, stem }) => {
+    const problems: string[] = []
+    if (ids.has(id)) problems.push('this id is used twice')
+    const twin = stems.get(plain(stem))
+    if (twin !== undefined) problems.push(`the same stem as ${twin}`)
+    ids.add(id)
+    stems.set(plain(stem), id)
+    return problems
   }
-  return problems
 }
 
 function questionProblems(question: WrittenQuestion): string[] {
@@ -53,10 +62,12 @@ function choiceProblems({ kind, key, options = [] }: WrittenQuestion): string[] 
   const problems: string[] = []
   if (options.length < 3) problems.push('a choice needs at least three options')
   if (new Set(options.map(plain)).size < options.length) problems.push('two options are the same')
-  if (letters.some((one) => one >= letter(options.length))) problems.push(`the key ${key} names an option that is not there`)
+  if (letters.some((one) => one >= letter(options.length)))
+    problems.push(`the key ${key} names an option that is not there`)
   if (new Set(letters).size < letters.length) problems.push(`the key ${key} names an option twice`)
   if (kind === 'single' && letters.length !== 1) problems.push('a single choice has exactly one right option')
-  if (kind === 'multiple' && letters.length < 2) problems.push('a multiple choice has at least two right options')
+  if (kind === 'multiple' && letters.length < 2)
+    problems.push('a multiple choice has at least two right options')
   return problems
 }
 
@@ -67,8 +78,10 @@ function citationProblems(
 ): string[] {
   const article = parseArticle(question.article)
   if (!article) return [`${question.article} is no article label`]
-  if (articles) return articles.has(question.article) ? [] : [`${question.article} is not in the text of the law`]
-  if (article.number > articleCount) return [`${question.article} is beyond ${articleLabel(articleCount)}, the last article`]
+  if (articles)
+    return articles.has(question.article) ? [] : [`${question.article} is not in the text of the law`]
+  if (article.number > articleCount)
+    return [`${question.article} is beyond ${articleLabel(articleCount)}, the last article`]
   return []
 }
 

@@ -11,7 +11,9 @@ import { loadBasicBank } from './load.ts'
 import { questionOf } from './question.ts'
 
 const LawTexts = z.object({
-  laws: z.array(z.object({ short: z.string(), articles: z.array(z.object({ label: z.string(), text: z.string() })) })),
+  laws: z.array(
+    z.object({ short: z.string(), articles: z.array(z.object({ label: z.string(), text: z.string() })) }),
+  ),
 })
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { laws: { type: 'string' } } })
@@ -27,17 +29,27 @@ function check(lawsFolder: string | undefined): void {
   const texts = lawsFolder === undefined ? undefined : readTexts(lawsFolder)
   const problems = checkBank(laws, files, texts)
   const questions = files.flatMap(({ content }) => content.questions.map((one) => questionOf(one, content)))
-  const bank = questions.map((one) => ({ ...one, versionId: one.code, optionIds: one.options.map((option) => option.id) }))
+  const bank = questions.map((one) => ({
+    ...one,
+    versionId: one.code,
+    optionIds: one.options.map((option) => option.id),
+  }))
   for (const template of examTemplates) {
     for (const short of proveFillable(template.blueprint, bank)) {
-      problems.push({ where: `template ${template.id}`, what: `part ${short.part + 1} needs ${short.needed} ${short.kind}, the bank has ${short.available}` })
+      problems.push({
+        where: `template ${template.id}`,
+        what: `part ${short.part + 1} needs ${short.needed} ${short.kind}, the bank has ${short.available}`,
+      })
     }
   }
   for (const { where, what } of problems) console.log(`${where}: ${what}`)
-  if (texts === undefined) console.log('The texts of the laws are not at hand (--laws DIR): citations were checked by number only.')
+  if (texts === undefined)
+    console.log('The texts of the laws are not at hand (--laws DIR): citations were checked by number only.')
   for (const { content } of files) {
     const count = (kind: string) => content.questions.filter((one) => one.kind === kind).length
-    console.log(`${content.law} ${content.version}: ${count('single')} single, ${count('multiple')} multiple, ${count('true-false')} true/false`)
+    console.log(
+      `${content.law} ${content.version}: ${count('single')} single, ${count('multiple')} multiple, ${count('true-false')} true/false`,
+    )
   }
   console.log(`${questions.length} questions, ${files.length} laws, ${problems.length} problems`)
   if (problems.length > 0) process.exitCode = 1

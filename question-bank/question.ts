@@ -88,7 +88,10 @@ export function questionOf(written: WrittenQuestion, law: { law: string; version
     trades: written.trades,
     stem: written.stem,
     options: truth
-      ? [{ id: 'T', text: '正确' }, { id: 'F', text: '错误' }]
+      ? [
+          { id: 'T', text: '正确' },
+          { id: 'F', text: '错误' },
+        ]
       : (written.options ?? []).map((text, index) => ({ id: letter(index), text })),
     key: [...written.key],
     explanation: written.explanation,

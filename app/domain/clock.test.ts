@@ -5,12 +5,20 @@ import { deadlineOf, mayEnter, readClock, resumedDeadline } from './clock.ts'
 const minute = 60_000
 const at = (minutes: number, ms = 0) => new Date(Date.UTC(2026, 10, 23, 1, minutes, 0, ms))
 const online = { kind: 'online', durationMs: 60 * minute, closesAt: at(90) } as const
-const centre = { kind: 'centre', durationMs: 45 * minute, sittingStartedAt: at(0), givenMs: 0, pausedMs: 0, lateLimitMs: 30 * minute } as const
+const centre = {
+  kind: 'centre',
+  durationMs: 45 * minute,
+  sittingStartedAt: at(0),
+  givenMs: 0,
+  pausedMs: 0,
+  lateLimitMs: 30 * minute,
+} as const
 
 describe('deadline', () => {
   test('online, it is the start plus the duration', () => expect(deadlineOf(online, at(5))).toEqual(at(65)))
   test('online, the end of the window cuts it', () => expect(deadlineOf(online, at(50))).toEqual(at(90)))
-  test('at a centre, entering late leaves what is left', () => expect(deadlineOf(centre, at(20))).toEqual(at(45)))
+  test('at a centre, entering late leaves what is left', () =>
+    expect(deadlineOf(centre, at(20))).toEqual(at(45)))
   test('at a centre, given time and pauses of the sitting count for a late-comer too', () =>
     expect(deadlineOf({ ...centre, givenMs: 2 * minute, pausedMs: 3 * minute }, at(20))).toEqual(at(50)))
 })
@@ -49,5 +57,8 @@ test('after a pause the deadline moves by exactly its length', () => {
 })
 
 test('a closed attempt has no time left', () => {
-  expect(readClock({ ...running, state: 'handed-in' }, at(1))).toMatchObject({ phase: 'closed', remainingMs: 0 })
+  expect(readClock({ ...running, state: 'handed-in' }, at(1))).toMatchObject({
+    phase: 'closed',
+    remainingMs: 0,
+  })
 })

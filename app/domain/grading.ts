@@ -10,7 +10,11 @@ export type GradedItem = {
   marks: number
 }
 
-export type Grade = { score: number; answered: number; items: { itemId: string; marks: number; right: boolean }[] }
+export type Grade = {
+  score: number
+  answered: number
+  items: { itemId: string; marks: number; right: boolean }[]
+}
 
 /**
  * Grades one paper.

@@ -1,18 +1,34 @@
 import { describe, expect, test } from 'vitest'
 
-import { addCounts, countPerson, formatMean, formatRate, noCounts, type PersonRecord, ratesOf } from './rates.ts'
+import {
+  addCounts,
+  countPerson,
+  formatMean,
+  formatRate,
+  noCounts,
+  type PersonRecord,
+  ratesOf,
+} from './rates.ts'
 
 const FULL = 10_000
 const sat = (score: number, more: Partial<PersonRecord['attempts'][number]> = {}) =>
   ({ tryNo: 1, state: 'handed-in', score, passed: score >= 6000, ...more }) as const
-const person = (...attempts: PersonRecord['attempts']): PersonRecord => ({ class: 'due', attempts, reachedStudyTarget: false })
+const person = (...attempts: PersonRecord['attempts']): PersonRecord => ({
+  class: 'due',
+  attempts,
+  reachedStudyTarget: false,
+})
 
 describe('one person', () => {
   test('absent counts in 应考 only', () => {
     expect(countPerson(person(), FULL)).toEqual({ ...noCounts, roll: 1, due: 1 })
   })
   test('exempt is out of numerator and denominator', () => {
-    expect(countPerson({ ...person(sat(9000)), class: 'exempt' }, FULL)).toEqual({ ...noCounts, roll: 1, exempt: 1 })
+    expect(countPerson({ ...person(sat(9000)), class: 'exempt' }, FULL)).toEqual({
+      ...noCounts,
+      roll: 1,
+      exempt: 1,
+    })
   })
   test('out of scope counts nowhere', () => {
     expect(countPerson({ ...person(sat(9000)), class: 'out-of-scope' }, FULL)).toEqual(noCounts)
@@ -25,16 +41,32 @@ describe('one person', () => {
     expect(countPerson(person(sat(9500, { state: 'annulled' })), FULL)).toMatchObject({ sat: 0, passed: 0 })
   })
   test('an open attempt is sat and not yet passed', () => {
-    expect(countPerson(person({ tryNo: 1, state: 'answering', score: null, passed: false }), FULL)).toMatchObject({ sat: 1, passed: 0, scored: 0 })
+    expect(
+      countPerson(person({ tryNo: 1, state: 'answering', score: null, passed: false }), FULL),
+    ).toMatchObject({ sat: 1, passed: 0, scored: 0 })
   })
   test('a make-up pass counts as sat and passed', () => {
     const counts = countPerson(person(sat(3000), sat(7000, { tryNo: 2 })), FULL)
-    expect(counts).toMatchObject({ sat: 1, passed: 1, firstSat: 1, firstPassed: 0, makeUpSat: 1, makeUpPassed: 1, scoreSum: 7000 })
+    expect(counts).toMatchObject({
+      sat: 1,
+      passed: 1,
+      firstSat: 1,
+      firstPassed: 0,
+      makeUpSat: 1,
+      makeUpPassed: 1,
+      scoreSum: 7000,
+    })
   })
   test('the best of several attempts counts', () => {
-    expect(countPerson(person(sat(9000), sat(6100, { tryNo: 2 })), FULL)).toMatchObject({ scoreSum: 9000, excellent: 1 })
+    expect(countPerson(person(sat(9000), sat(6100, { tryNo: 2 })), FULL)).toMatchObject({
+      scoreSum: 9000,
+      excellent: 1,
+    })
   })
-  test.for([{ score: 8999, excellent: 0 }, { score: 9000, excellent: 1 }])('$score of 10000 is excellent: $excellent', ({ score, excellent }) => {
+  test.for([
+    { score: 8999, excellent: 0 },
+    { score: 9000, excellent: 1 },
+  ])('$score of 10000 is excellent: $excellent', ({ score, excellent }) => {
     expect(countPerson(person(sat(score)), FULL).excellent).toBe(excellent)
   })
 })

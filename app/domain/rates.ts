@@ -41,8 +41,20 @@ export type Counts = {
 export type Ratio = { numerator: number; denominator: number }
 
 export const noCounts: Counts = {
-  roll: 0, exempt: 0, due: 0, studied: 0, sat: 0, passed: 0, excellent: 0, voided: 0,
-  scored: 0, scoreSum: 0, firstSat: 0, firstPassed: 0, makeUpSat: 0, makeUpPassed: 0,
+  roll: 0,
+  exempt: 0,
+  due: 0,
+  studied: 0,
+  sat: 0,
+  passed: 0,
+  excellent: 0,
+  voided: 0,
+  scored: 0,
+  scoreSum: 0,
+  firstSat: 0,
+  firstPassed: 0,
+  makeUpSat: 0,
+  makeUpPassed: 0,
 }
 
 /**

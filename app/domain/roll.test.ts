@@ -3,7 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { classAt, countingUnit, type RollChange, type TreeUnit } from './roll.ts'
 
 const day = (n: number) => new Date(Date.UTC(2026, 8, n))
-const change = (n: number, to: RollChange['to'], order = 'a'): RollChange => ({ to, changedAt: day(n), order })
+const change = (n: number, to: RollChange['to'], order = 'a'): RollChange => ({
+  to,
+  changedAt: day(n),
+  order,
+})
 
 describe('the class at an instant', () => {
   test('without a change it is that of the frozen roll', () => {

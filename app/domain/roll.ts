@@ -16,9 +16,16 @@ export type RollChange = { to: RollClass; changedAt: Date; order: string }
  *
  * Rule R6: a revoked exemption is a change back to due, so that its person counts again, as absent until sat.
  */
-export function classAt(entry: Pick<RollEntry, 'class'>, changes: readonly RollChange[], at: Date): RollClass {
+export function classAt(
+  entry: Pick<RollEntry, 'class'>,
+  changes: readonly RollChange[],
+  at: Date,
+): RollClass {
   const past = changes.filter((change) => change.changedAt.getTime() <= at.getTime())
-  const latest = past.reduce<RollChange | null>((found, change) => (found && isLater(found, change) ? found : change), null)
+  const latest = past.reduce<RollChange | null>(
+    (found, change) => (found && isLater(found, change) ? found : change),
+    null,
+  )
   return latest?.to ?? entry.class
 }
 
@@ -28,7 +35,11 @@ function isLater(one: RollChange, other: RollChange): boolean {
 }
 
 /** A node of the organisation tree; `path` leads from the root to the unit itself. */
-export type TreeUnit = { id: string; level: 'city' | 'county' | 'department' | 'section'; path: readonly string[] }
+export type TreeUnit = {
+  id: string
+  level: 'city' | 'county' | 'department' | 'section'
+  path: readonly string[]
+}
 
 /**
  * The unit a person is counted in: a section counts into its department, everything else into itself.

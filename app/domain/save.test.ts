@@ -4,13 +4,26 @@ import { decideSave, type Entry, type SaveInput, type Settled } from './save.ts'
 
 const noon = new Date(Date.UTC(2026, 10, 23, 4))
 const later = (ms: number) => new Date(noon.getTime() + ms)
-const entry = (seq: number, response: string[] = ['a'], itemId = 'q1'): Entry => ({ seq, itemId, response, clientAt: null })
+const entry = (seq: number, response: string[] = ['a'], itemId = 'q1'): Entry => ({
+  seq,
+  itemId,
+  response,
+  clientAt: null,
+})
 const saved = (response: string[] = ['a'], itemId = 'q1'): Settled => ({ itemId, response, refusedFor: null })
 
 type Change = Partial<Omit<SaveInput, 'head'>> & { head?: Partial<SaveInput['head']> }
 
 function input(change: Change = {}): SaveInput {
-  const head: SaveInput['head'] = { state: 'answering', deadlineAt: later(1000), pausedAt: null, graceMs: 5000, generation: 1, savedSeq: 0, ...change.head }
+  const head: SaveInput['head'] = {
+    state: 'answering',
+    deadlineAt: later(1000),
+    pausedAt: null,
+    graceMs: 5000,
+    generation: 1,
+    savedSeq: 0,
+    ...change.head,
+  }
   return {
     generation: 1,
     savedSeq: 0,
@@ -43,7 +56,9 @@ describe('an open attempt', () => {
     expect(decideSave(input({ entries: [entry(1), entry(1)] }))).toMatchObject({ refused: [], savedSeq: 1 })
   })
   test('refuses other content under a settled seq', () => {
-    const decision = decideSave(input({ savedSeq: 1, entries: [entry(1, ['b'])], settled: new Map([[1, saved()]]) }))
+    const decision = decideSave(
+      input({ savedSeq: 1, entries: [entry(1, ['b'])], settled: new Map([[1, saved()]]) }),
+    )
     expect(decision.refused).toEqual([{ seq: 1, reason: 'seq-conflict' }])
   })
   test('refuses a gap without settling it', () => {
@@ -79,7 +94,9 @@ describe('the whole request', () => {
     expect(decideSave(input({ now: later(6000) })).accepted).toHaveLength(1)
   })
   test('is acknowledged after the hand-in when all of it was saved before', () => {
-    const decision = decideSave(input({ head: { state: 'handed-in' }, savedSeq: 1, settled: new Map([[1, saved()]]) }))
+    const decision = decideSave(
+      input({ head: { state: 'handed-in' }, savedSeq: 1, settled: new Map([[1, saved()]]) }),
+    )
     expect(decision).toMatchObject({ refusal: null, refused: [], savedSeq: 1 })
   })
   test('holds only what the paper allows', () => {

@@ -49,7 +49,13 @@ export type SaveDecision = {
 export function decideSave(input: SaveInput): SaveDecision {
   const entries = [...input.entries].sort((a, b) => a.seq - b.seq)
   const closed = requestRefusal(input)
-  const decision: SaveDecision = { accepted: [], rejected: [], refused: [], refusal: null, savedSeq: input.savedSeq }
+  const decision: SaveDecision = {
+    accepted: [],
+    rejected: [],
+    refused: [],
+    refusal: null,
+    savedSeq: input.savedSeq,
+  }
   const settled = new Map(input.settled)
   const fresh: Entry[] = []
 
@@ -59,7 +65,8 @@ export function decideSave(input: SaveInput): SaveDecision {
     else if (closed) fresh.push(entry)
     else settle(entry, input.items, decision, settled)
   }
-  if (closed && fresh.length > 0) decision.refusal = { reason: closed, held: holdable(fresh, closed, input.items) }
+  if (closed && fresh.length > 0)
+    decision.refusal = { reason: closed, held: holdable(fresh, closed, input.items) }
   return decision
 }
 
@@ -71,7 +78,12 @@ function hearAgain(entry: Entry, known: Settled, decision: SaveDecision): void {
 }
 
 /** Rule S2: no gaps. Rule S3: an entry that its paper does not allow is refused for good, and settles its seq. */
-function settle(entry: Entry, items: SaveInput['items'], decision: SaveDecision, settled: Map<number, Settled>): void {
+function settle(
+  entry: Entry,
+  items: SaveInput['items'],
+  decision: SaveDecision,
+  settled: Map<number, Settled>,
+): void {
   if (entry.seq !== decision.savedSeq + 1) {
     decision.refused.push({ seq: entry.seq, reason: 'seq-gap' })
     return

@@ -26,5 +26,11 @@ export type HttpDeps = {
 
 /** What every handler finds on Hono's context. */
 export type HttpEnv = {
-  Variables: { locale: Locale; now: Date; address: string; viewer: Viewer | null; secureHeadersNonce?: string }
+  Variables: {
+    locale: Locale
+    now: Date
+    address: string
+    viewer: Viewer | null
+    secureHeadersNonce?: string
+  }
 }

@@ -45,16 +45,23 @@ export function createPlatformApp(deps: HttpDeps, options: HttpOptions): Hono<Ht
   })
   app.use('/api/v1/*', async (c, next) => {
     // The answer path looks up no session: its token says who writes.
-    if (!/\/(responses|hand-in)$/.test(c.req.path)) await readViewer(c, deps)
+    const renewed = /\/(responses|hand-in)$/.test(c.req.path) ? undefined : await readViewer(c, deps)
     await next()
+    if (renewed && c.res.headers.getSetCookie().length === 0)
+      c.header('Set-Cookie', renewed, { append: true })
   })
   app.route('/api/v1', createApi(deps))
 
   const page = createRequestHandler(options.build, options.mode)
-  app.use(bodyLimit({ maxSize: PAGE_BODY_LIMIT, onError: (c) => problem('too-large', readLocale(c.req.header('Cookie') ?? null)) }))
+  app.use(
+    bodyLimit({
+      maxSize: PAGE_BODY_LIMIT,
+      onError: (c) => problem('too-large', readLocale(c.req.header('Cookie') ?? null)),
+    }),
+  )
   app.all('*', async (c) => {
-    await readViewer(c, deps)
-    return page(c.req.raw, {
+    const renewed = await readViewer(c, deps)
+    const response = await page(c.req.raw, {
       ...deps,
       nonce: c.get('secureHeadersNonce') ?? '',
       locale: c.get('locale'),
@@ -62,6 +69,10 @@ export function createPlatformApp(deps: HttpDeps, options: HttpOptions): Hono<Ht
       address: c.get('address'),
       now: c.get('now'),
     })
+    // Hono does not copy its headers onto a response made elsewhere; a login or logout sets its own cookie.
+    const own = response.headers.getSetCookie().some((line) => line.split('=')[0] === renewed?.split('=')[0])
+    if (renewed && !own) response.headers.append('Set-Cookie', renewed)
+    return response
   })
   app.onError((error, c) => {
     deps.log.error({ err: error, path: c.req.path }, 'A request failed.')
@@ -93,10 +104,11 @@ function headersFor(mode: HttpOptions['mode']): Parameters<typeof secureHeaders>
   }
 }
 
-async function readViewer(c: Context<HttpEnv>, { logins }: HttpDeps): Promise<void> {
+/** @returns The session cookie to be renewed, if it is time. */
+async function readViewer(c: Context<HttpEnv>, { logins }: HttpDeps): Promise<string | undefined> {
   const { viewer, cookie } = await logins.readViewer(c.req.header('Cookie') ?? null)
   c.set('viewer', viewer)
-  if (cookie) c.header('Set-Cookie', cookie, { append: true })
+  return cookie
 }
 
 function addressOf(c: Context, trustProxy: boolean): string {
@@ -110,7 +122,9 @@ function health(app: Hono<HttpEnv>, deps: HttpDeps): void {
     const parts = await deps.ready()
     return c.json({ parts }, Object.values(parts).every(Boolean) ? 200 : 503)
   })
-  app.get('/metrics', async (c) => c.text(await deps.metrics(), 200, { 'Content-Type': 'text/plain; version=0.0.4' }))
+  app.get('/metrics', async (c) =>
+    c.text(await deps.metrics(), 200, { 'Content-Type': 'text/plain; version=0.0.4' }),
+  )
 }
 
 function staticFiles(app: Hono<HttpEnv>): void {

@@ -41,6 +41,10 @@ export function problem(type: ProblemType, locale: Locale, more: Record<string, 
   const body = { type, title: messagesOf(problemMessages, locale)[type], status, ...more }
   return new Response(JSON.stringify(body), {
     status,
-    headers: { 'Content-Type': 'application/problem+json; charset=utf-8', 'Cache-Control': 'no-store', 'Content-Language': locale },
+    headers: {
+      'Content-Type': 'application/problem+json; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'Content-Language': locale,
+    },
   })
 }

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { isForeign } from './same-origin.ts'
 
 const here = 'http://localhost:3000'
-const post = (headers: Record<string, string>, method = 'POST') => isForeign(new Request(`${here}/x`, { method, headers }), here)
+const post = (headers: Record<string, string>, method = 'POST') =>
+  isForeign(new Request(`${here}/x`, { method, headers }), here)
 
 test.for([
   [{}, false],

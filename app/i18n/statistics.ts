@@ -52,7 +52,7 @@ export const statisticsMessages = catalogue({
     chart: {
       title: '各单位参考率和通过率',
       lowest: (shown: number) => `参考率最低的 ${shown} 个单位`,
-      description: (units: number) => `横条图，${units} 个单位，每个单位上条为参考率，下条为通过率。数值见下方表格。`,
+      description: (units: number) => `横条图，${units} 个单位，每个单位上条为参考率，下条为通过率。数值见统计表。`,
       participation: '参考率（上）',
       pass: '通过率（下）',
     },

@@ -6,7 +6,14 @@ import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/server-runtime'
 
 const built = 'build/server/index.js'
-const sources = ['app', 'question-bank', 'proctoring/browser', 'package-lock.json', 'vite.config.ts', 'remix.config.js']
+const sources = [
+  'app',
+  'question-bank',
+  'proctoring/browser',
+  'package-lock.json',
+  'vite.config.ts',
+  'remix.config.js',
+]
 
 /** Builds the pages when they have not been built, or when a source is newer than the last build. */
 export async function ensureBuild(say: (line: string) => void): Promise<void> {
@@ -15,9 +22,12 @@ export async function ensureBuild(say: (line: string) => void): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const child = spawn('node_modules/.bin/remix', ['vite:build'], { stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
     child.once('error', reject)
-    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`The pages could not be built:\n${output.slice(-4000)}`))))
+    child.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`The pages could not be built:\n${output.slice(-4000)}`)),
+    )
   })
 }
 
@@ -27,9 +37,12 @@ export async function loadBuild(): Promise<ServerBuild> {
 }
 
 function newest(paths: readonly string[]): number {
-  return Math.max(...paths.map((path) => {
-    if (!existsSync(path)) return 0
-    const stat = statSync(path)
-    return stat.isDirectory() ? newest(readdirSync(path).map((name) => join(path, name))) : stat.mtimeMs
-  }), 0)
+  return Math.max(
+    ...paths.map((path) => {
+      if (!existsSync(path)) return 0
+      const stat = statSync(path)
+      return stat.isDirectory() ? newest(readdirSync(path).map((name) => join(path, name))) : stat.mtimeMs
+    }),
+    0,
+  )
 }

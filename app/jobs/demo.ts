@@ -22,7 +22,8 @@ const say = (line: string) => console.log(line)
 await runUntilSignal(async () => {
   const { values } = parseArgs({ options: { cameras: { type: 'string', default: '0' } } })
   const cameras = Number(values.cameras)
-  if (!Number.isInteger(cameras) || cameras < 0 || cameras > 40) throw new Error('--cameras takes a whole number from 0 to 40.')
+  if (!Number.isInteger(cameras) || cameras < 0 || cameras > 40)
+    throw new Error('--cameras takes a whole number from 0 to 40.')
   const config = readConfig()
   const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel)
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
@@ -36,10 +37,21 @@ await runUntilSignal(async () => {
     const now = new Date()
     await seedDemoWorld({ ...world, now, password, hashPassword, say })
     const today = await refreshDemoWorld({ ...world, now })
-    const http = await serve({ world, config, demo: true, log, workerBin: worker.ok ? worker.value.path : null, build: await loadBuild(), mode: 'production' })
+    const http = await serve({
+      world,
+      config,
+      demo: true,
+      log,
+      workerBin: worker.ok ? worker.value.path : null,
+      build: await loadBuild(),
+      mode: 'production',
+    })
     await printDemo({ db: world.db, say, url: config.publicOrigin, password, today, video: worker.ok })
     say(`Ready: ${config.publicOrigin}`)
-    const simulated = cameras > 0 ? await startCameras({ url: `http://localhost:${config.port}`, count: cameras, password, say }) : null
+    const simulated =
+      cameras > 0
+        ? await startCameras({ url: `http://localhost:${config.port}`, count: cameras, password, say })
+        : null
     return {
       async stop() {
         say('\n正在停止… Stopping …')

@@ -28,9 +28,15 @@ await runUntilSignal(async () => {
   // Safe: Remix's plugin makes this module.
   const build = async () => (await vite.ssrLoadModule('virtual:remix/server-build')) as ServerBuild
   const http = await serve({
-    world, config, demo: true, log, build, mode: 'development',
+    world,
+    config,
+    demo: true,
+    log,
+    build,
+    mode: 'development',
     workerBin: worker.ok ? worker.value.path : null,
-    before: (listener) => (request, response) => vite.middlewares(request, response, () => void listener(request, response)),
+    before: (listener) => (request, response) =>
+      vite.middlewares(request, response, () => void listener(request, response)),
   })
   say(`Ready: ${config.publicOrigin}  (${password})`)
   return {

@@ -3,15 +3,21 @@
  *
  * @returns Stops it, and waits for the run that is under way.
  */
-export function every(intervalMs: number, job: () => Promise<void>, onError: (error: unknown) => void): () => Promise<void> {
+export function every(
+  intervalMs: number,
+  job: () => Promise<void>,
+  onError: (error: unknown) => void,
+): () => Promise<void> {
   let stopped = false
   let timer: NodeJS.Timeout | undefined
   let running = Promise.resolve()
 
   const next = () => {
-    running = job().catch(onError).finally(() => {
-      if (!stopped) timer = setTimeout(next, intervalMs)
-    })
+    running = job()
+      .catch(onError)
+      .finally(() => {
+        if (!stopped) timer = setTimeout(next, intervalMs)
+      })
   }
   timer = setTimeout(next, intervalMs)
   return async () => {

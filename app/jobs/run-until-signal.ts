@@ -8,7 +8,9 @@ const OLDEST_NODE = 22
 export async function runUntilSignal(start: () => Promise<{ stop(): Promise<void> }>): Promise<void> {
   const major = Number(process.versions.node.split('.')[0])
   if (major < OLDEST_NODE) {
-    console.error(`This needs Node ${OLDEST_NODE} or newer, and this is ${process.version}: start it by npm (npm run demo), which brings its own.`)
+    console.error(
+      `This needs Node ${OLDEST_NODE} or newer, and this is ${process.version}: start it by npm (npm run demo), which brings its own.`,
+    )
     process.exit(1)
   }
   let stopping: Promise<void> | null = null

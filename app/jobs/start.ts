@@ -14,7 +14,8 @@ const say = (line: string) => console.log(line)
 
 await runUntilSignal(async () => {
   const config = readConfig()
-  if (config.demoPassword !== undefined) throw new Error('DEMO_PASSWORD is for the demo world only: unset it to start a real one.')
+  if (config.demoPassword !== undefined)
+    throw new Error('DEMO_PASSWORD is for the demo world only: unset it to start a real one.')
   const log = createLog(config.logLevel)
   const worker = await ensureWorker({ say })
   if (!worker.ok) say(`考场将不含视频。Rooms run without video: ${worker.detail}`)
@@ -24,8 +25,19 @@ await runUntilSignal(async () => {
     await refuseDemoWorld(world.db)
     await installBasicBank(world.db)
     const first = await ensureFirstAdministrator(world.db, world.logins)
-    if (first) say(`首位管理员 First administrator: ${first.login}  一次性激活码 one-time code: ${first.code}  (${config.publicOrigin}/activate)`)
-    const http = await serve({ world, config, demo: false, log, workerBin: worker.ok ? worker.value.path : null, build: await loadBuild(), mode: 'production' })
+    if (first)
+      say(
+        `首位管理员 First administrator: ${first.login}  一次性激活码 one-time code: ${first.code}  (${config.publicOrigin}/activate)`,
+      )
+    const http = await serve({
+      world,
+      config,
+      demo: false,
+      log,
+      workerBin: worker.ok ? worker.value.path : null,
+      build: await loadBuild(),
+      mode: 'production',
+    })
     say(`Ready: ${config.publicOrigin}`)
     return {
       async stop() {

@@ -9,7 +9,13 @@ import type { Db } from '#db/client.ts'
 
 import { every } from './every.ts'
 
-type Upkeep = { db: Db; signer: Signer; logins: Logins; dataDir: string; onError: (error: unknown, job: string) => void }
+type Upkeep = {
+  db: Db
+  signer: Signer
+  logins: Logins
+  dataDir: string
+  onError: (error: unknown, job: string) => void
+}
 
 const CHECKPOINT_MS = 60_000
 
@@ -23,17 +29,32 @@ export function startUpkeep({ db, signer, logins, dataDir, onError }: Upkeep): (
   let closer = newCloser
   let checkpointAt = 0
   const jobs = {
-    closer: every(1000, async () => {
-      closer = (await closerTick({ db, signer }, closer, performance.now())).state
-    }, (error) => onError(error, 'closer')),
-    sealer: every(1000, async () => {
-      const { sealed, position, head } = await sealAudit(db)
-      if (sealed === 0 || performance.now() - checkpointAt < CHECKPOINT_MS) return
-      checkpointAt = performance.now()
-      const payload = JSON.stringify({ at: new Date().toISOString(), position, head: head.toString('hex') })
-      appendFileSync(join(dataDir, 'checkpoints.jsonl'), `${JSON.stringify({ payload, signature: signer.sign(payload), keyId: signer.keyId })}\n`)
-    }, (error) => onError(error, 'sealer')),
-    sessions: every(3_600_000, () => logins.forgetExpired(), (error) => onError(error, 'sessions')),
+    closer: every(
+      1000,
+      async () => {
+        closer = (await closerTick({ db, signer }, closer, performance.now())).state
+      },
+      (error) => onError(error, 'closer'),
+    ),
+    sealer: every(
+      1000,
+      async () => {
+        const { sealed, position, head } = await sealAudit(db)
+        if (sealed === 0 || performance.now() - checkpointAt < CHECKPOINT_MS) return
+        checkpointAt = performance.now()
+        const payload = JSON.stringify({ at: new Date().toISOString(), position, head: head.toString('hex') })
+        appendFileSync(
+          join(dataDir, 'checkpoints.jsonl'),
+          `${JSON.stringify({ payload, signature: signer.sign(payload), keyId: signer.keyId })}\n`,
+        )
+      },
+      (error) => onError(error, 'sealer'),
+    ),
+    sessions: every(
+      3_600_000,
+      () => logins.forgetExpired(),
+      (error) => onError(error, 'sessions'),
+    ),
   }
   return async () => {
     await Promise.all(Object.values(jobs).map((stop) => stop()))

@@ -8,7 +8,9 @@ import { startEmbedded } from '#db/embedded.ts'
 const config = readConfig()
 const log = createLog('warn')
 const embedded = config.databaseUrl ? null : await startEmbedded({ dataDir: config.dataDir })
-const database = openDatabase(embedded?.appUrl ?? config.databaseUrl ?? '', { onError: (error) => log.error({ err: error }, 'A connection broke.') })
+const database = openDatabase(embedded?.appUrl ?? config.databaseUrl ?? '', {
+  onError: (error) => log.error({ err: error }, 'A connection broke.'),
+})
 try {
   const audit = await verifySeals(database.db)
   const answers = await verifyAnswers(database.db)

@@ -14,11 +14,20 @@ export type RegistrationRow = typeof registrations.$inferSelect
 export type SittingRow = typeof sittings.$inferSelect
 
 /** A registration of this person, locked until the transaction ends; another person's is not found. */
-export async function lockRegistration(tx: Db, key: { registrationId: string; personId: string }): Promise<RegistrationRow | null> {
+export async function lockRegistration(
+  tx: Db,
+  key: { registrationId: string; personId: string },
+): Promise<RegistrationRow | null> {
   const [row] = await tx
     .select()
     .from(registrations)
-    .where(and(eq(registrations.id, key.registrationId), eq(registrations.personId, key.personId), isNull(registrations.withdrawnAt)))
+    .where(
+      and(
+        eq(registrations.id, key.registrationId),
+        eq(registrations.personId, key.personId),
+        isNull(registrations.withdrawnAt),
+      ),
+    )
     .for('no key update')
   return row ?? null
 }
@@ -46,7 +55,11 @@ export async function updateSitting(tx: Db, sittingId: string, change: Partial<S
 
 /** All attempts of a registration that count, oldest first. */
 export async function listAttempts(tx: Db, registrationId: string): Promise<AttemptRow[]> {
-  return tx.select().from(attempts).where(eq(attempts.registrationId, registrationId)).orderBy(asc(attempts.tryNo))
+  return tx
+    .select()
+    .from(attempts)
+    .where(eq(attempts.registrationId, registrationId))
+    .orderBy(asc(attempts.tryNo))
 }
 
 /** Locks one attempt, as the answer path does. */
@@ -70,15 +83,29 @@ export async function lockOverdue(tx: Db, now: Date, limit: number): Promise<Att
   return tx
     .select()
     .from(attempts)
-    .where(and(eq(attempts.state, 'answering'), lt(attempts.deadlineAt, sql`${now.toISOString()}::timestamptz - make_interval(secs => ${attempts.graceMs} / 1000.0)`)))
+    .where(
+      and(
+        eq(attempts.state, 'answering'),
+        lt(
+          attempts.deadlineAt,
+          sql`${now.toISOString()}::timestamptz - make_interval(secs => ${attempts.graceMs} / 1000.0)`,
+        ),
+      ),
+    )
     .orderBy(asc(attempts.id))
     .limit(limit)
     .for('no key update', { skipLocked: true })
 }
 
 /** An attempt of this person; another person's is not found. */
-export async function findAttempt(tx: Db, key: { attemptId: string; personId: string }): Promise<AttemptRow | null> {
-  const [row] = await tx.select().from(attempts).where(and(eq(attempts.id, key.attemptId), eq(attempts.personId, key.personId)))
+export async function findAttempt(
+  tx: Db,
+  key: { attemptId: string; personId: string },
+): Promise<AttemptRow | null> {
+  const [row] = await tx
+    .select()
+    .from(attempts)
+    .where(and(eq(attempts.id, key.attemptId), eq(attempts.personId, key.personId)))
   return row ?? null
 }
 
@@ -93,14 +120,24 @@ export async function insertAttempt(tx: Db, row: typeof attempts.$inferInsert): 
   return inserted
 }
 
-export async function updateAttempt(tx: Db, attemptId: string, change: Partial<typeof attempts.$inferInsert>): Promise<AttemptRow> {
+export async function updateAttempt(
+  tx: Db,
+  attemptId: string,
+  change: Partial<typeof attempts.$inferInsert>,
+): Promise<AttemptRow> {
   const [row] = await tx.update(attempts).set(change).where(eq(attempts.id, attemptId)).returning()
   if (!row) throw new Error(`Attempt ${attemptId} is missing.`)
   return row
 }
 
-export async function findPaper(tx: Db, key: { registrationId: string; tryNo: number }): Promise<PaperRow | null> {
-  const [row] = await tx.select().from(papers).where(and(eq(papers.registrationId, key.registrationId), eq(papers.tryNo, key.tryNo)))
+export async function findPaper(
+  tx: Db,
+  key: { registrationId: string; tryNo: number },
+): Promise<PaperRow | null> {
+  const [row] = await tx
+    .select()
+    .from(papers)
+    .where(and(eq(papers.registrationId, key.registrationId), eq(papers.tryNo, key.tryNo)))
   return row ?? null
 }
 
@@ -119,31 +156,57 @@ export async function insertPaper(tx: Db, row: typeof papers.$inferInsert): Prom
 export type QuestionVersionRow = typeof questionVersions.$inferSelect
 
 /** The question versions that a paper pins, by id. */
-export async function readQuestionVersions(tx: Db, ids: readonly string[]): Promise<Map<string, QuestionVersionRow>> {
-  const rows = await tx.select().from(questionVersions).where(inArray(questionVersions.id, [...ids]))
+export async function readQuestionVersions(
+  tx: Db,
+  ids: readonly string[],
+): Promise<Map<string, QuestionVersionRow>> {
+  const rows = await tx
+    .select()
+    .from(questionVersions)
+    .where(inArray(questionVersions.id, [...ids]))
   return new Map(rows.map((row) => [row.id, row]))
 }
 
 export type ResponseRow = typeof responses.$inferSelect
 
 /** The whole answer log of an attempt, in the order of its chain. */
-export async function listResponses(tx: Db, key: { examId: string; attemptId: string }): Promise<ResponseRow[]> {
-  return tx.select().from(responses).where(and(eq(responses.examId, key.examId), eq(responses.attemptId, key.attemptId))).orderBy(asc(responses.link))
+export async function listResponses(
+  tx: Db,
+  key: { examId: string; attemptId: string },
+): Promise<ResponseRow[]> {
+  return tx
+    .select()
+    .from(responses)
+    .where(and(eq(responses.examId, key.examId), eq(responses.attemptId, key.attemptId)))
+    .orderBy(asc(responses.link))
 }
 
 export type CurrentResponse = { itemId: string; response: string[]; seq: number; serverAt: Date }
 
 /** The current answer per item: the row with the highest (generation, seq). */
-export async function currentResponses(tx: Db, key: { examId: string; attemptId: string }): Promise<CurrentResponse[]> {
+export async function currentResponses(
+  tx: Db,
+  key: { examId: string; attemptId: string },
+): Promise<CurrentResponse[]> {
   return tx
-    .selectDistinctOn([responses.itemId], { itemId: responses.itemId, response: responses.response, seq: responses.seq, serverAt: responses.serverAt })
+    .selectDistinctOn([responses.itemId], {
+      itemId: responses.itemId,
+      response: responses.response,
+      seq: responses.seq,
+      serverAt: responses.serverAt,
+    })
     .from(responses)
     .where(and(eq(responses.examId, key.examId), eq(responses.attemptId, key.attemptId)))
     .orderBy(responses.itemId, sql`${responses.generation} desc`, sql`${responses.seq} desc`)
 }
 
 export async function findReceipt(tx: Db, attemptId: string) {
-  const [row] = await tx.select().from(receipts).where(eq(receipts.attemptId, attemptId)).orderBy(sql`${receipts.issuedAt} desc`).limit(1)
+  const [row] = await tx
+    .select()
+    .from(receipts)
+    .where(eq(receipts.attemptId, attemptId))
+    .orderBy(sql`${receipts.issuedAt} desc`)
+    .limit(1)
   return row ?? null
 }
 
@@ -158,8 +221,14 @@ export async function insertReceipt(tx: Db, row: typeof receipts.$inferInsert) {
   return inserted
 }
 
-export async function requirePersonUnit(tx: Db, personId: string): Promise<{ unitId: string; name: string; employeeNo: string }> {
-  const [row] = await tx.select({ unitId: people.unitId, name: people.name, employeeNo: people.employeeNo }).from(people).where(eq(people.id, personId))
+export async function requirePersonUnit(
+  tx: Db,
+  personId: string,
+): Promise<{ unitId: string; name: string; employeeNo: string }> {
+  const [row] = await tx
+    .select({ unitId: people.unitId, name: people.name, employeeNo: people.employeeNo })
+    .from(people)
+    .where(eq(people.id, personId))
   if (!row) throw new Error(`Person ${personId} is missing.`)
   return row
 }

@@ -17,7 +17,13 @@ export async function listAskable(tx: Db, day: string) {
     })
     .from(questionVersions)
     .innerJoin(questions, eq(questions.id, questionVersions.questionId))
-    .innerJoin(lawVersions, and(eq(lawVersions.lawId, questionVersions.lawId), eq(lawVersions.version, questionVersions.lawVersion)))
+    .innerJoin(
+      lawVersions,
+      and(
+        eq(lawVersions.lawId, questionVersions.lawId),
+        eq(lawVersions.version, questionVersions.lawVersion),
+      ),
+    )
     .where(
       and(
         eq(questionVersions.state, 'approved'),

@@ -43,7 +43,10 @@ export async function readCloserMark(db: Db): Promise<Date | null> {
 
 export async function writeCloserMark(db: Db, at: Date): Promise<void> {
   const value = { at: at.toISOString() }
-  await db.insert(installation).values({ key: 'closer', value }).onConflictDoUpdate({ target: installation.key, set: { value } })
+  await db
+    .insert(installation)
+    .values({ key: 'closer', value })
+    .onConflictDoUpdate({ target: installation.key, set: { value } })
 }
 
 export async function countOpenAttempts(db: Db): Promise<number> {
@@ -52,5 +55,9 @@ export async function countOpenAttempts(db: Db): Promise<number> {
 
 /** Outages of the last day: what a proctor may want to give back. */
 export async function listOutages(db: Db, since: Date) {
-  return db.select().from(outages).where(sql`${outages.until} >= ${since.toISOString()}::timestamptz`).orderBy(desc(outages.until))
+  return db
+    .select()
+    .from(outages)
+    .where(sql`${outages.until} >= ${since.toISOString()}::timestamptz`)
+    .orderBy(desc(outages.until))
 }

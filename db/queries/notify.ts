@@ -9,7 +9,16 @@ export const CHANNEL = 'lawexam_notice'
 export type StoredNotice = {
   sittingId: string
   registrationId?: string | null
-  kind: 'clock' | 'message' | 'closed' | 'started' | 'machine' | 'incident' | 'checked-in' | 'acknowledged' | 'answers'
+  kind:
+    | 'clock'
+    | 'message'
+    | 'closed'
+    | 'started'
+    | 'machine'
+    | 'incident'
+    | 'checked-in'
+    | 'acknowledged'
+    | 'answers'
   payload: unknown
 }
 

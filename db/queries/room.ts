@@ -5,7 +5,15 @@ import type { Db } from '../client.ts'
 import { attempts, heldEntries, responses, timeGrants } from '../schema/attempts.ts'
 import { exams, registrations } from '../schema/campaigns.ts'
 import { accounts, people, units } from '../schema/organisation.ts'
-import { centres, incidents, messageAcknowledgements, messages, rooms, seats, sittings } from '../schema/sittings.ts'
+import {
+  centres,
+  incidents,
+  messageAcknowledgements,
+  messages,
+  rooms,
+  seats,
+  sittings,
+} from '../schema/sittings.ts'
 
 /** A sitting with its exam, room and centre, as the room page heads it. */
 export async function findRoomHead(db: Db, sittingId: string) {
@@ -59,10 +67,14 @@ export async function listSeats(db: Db, sittingId: string) {
 
 /** How many items of each attempt are answered at the moment, and how many entries are held. */
 export async function countAnswers(db: Db, key: { examId: string; attemptIds: readonly string[] }) {
-  if (key.attemptIds.length === 0) return { answered: new Map<string, number>(), held: new Map<string, number>() }
+  if (key.attemptIds.length === 0)
+    return { answered: new Map<string, number>(), held: new Map<string, number>() }
   const scope = and(eq(responses.examId, key.examId), inArray(responses.attemptId, [...key.attemptIds]))
   const current = db
-    .selectDistinctOn([responses.attemptId, responses.itemId], { attemptId: responses.attemptId, response: responses.response })
+    .selectDistinctOn([responses.attemptId, responses.itemId], {
+      attemptId: responses.attemptId,
+      response: responses.response,
+    })
     .from(responses)
     .where(scope)
     .orderBy(responses.attemptId, responses.itemId, desc(responses.generation), desc(responses.seq))
@@ -85,7 +97,12 @@ export async function countAnswers(db: Db, key: { examId: string; attemptIds: re
 
 export async function listMessages(db: Db, sittingId: string) {
   return db
-    .select({ message: messages, acknowledgedBy: sql<string[]>`coalesce(array_agg(${messageAcknowledgements.registrationId}) filter (where ${messageAcknowledgements.registrationId} is not null), '{}')` })
+    .select({
+      message: messages,
+      acknowledgedBy: sql<
+        string[]
+      >`coalesce(array_agg(${messageAcknowledgements.registrationId}) filter (where ${messageAcknowledgements.registrationId} is not null), '{}')`,
+    })
     .from(messages)
     .leftJoin(messageAcknowledgements, eq(messageAcknowledgements.messageId, messages.id))
     .where(eq(messages.sittingId, sittingId))
@@ -104,13 +121,19 @@ export async function listIncidents(db: Db, sittingId: string) {
     .limit(200)
 }
 
-export async function insertMessage(tx: Db, row: typeof messages.$inferInsert): Promise<typeof messages.$inferSelect> {
+export async function insertMessage(
+  tx: Db,
+  row: typeof messages.$inferInsert,
+): Promise<typeof messages.$inferSelect> {
   const [inserted] = await tx.insert(messages).values(row).returning()
   if (!inserted) throw new Error('The message was not written.')
   return inserted
 }
 
-export async function insertIncident(tx: Db, row: typeof incidents.$inferInsert): Promise<typeof incidents.$inferSelect> {
+export async function insertIncident(
+  tx: Db,
+  row: typeof incidents.$inferInsert,
+): Promise<typeof incidents.$inferSelect> {
   const [inserted] = await tx.insert(incidents).values(row).returning()
   if (!inserted) throw new Error('The incident was not written.')
   return inserted
@@ -136,7 +159,10 @@ export async function listPendingMessages(db: Db, key: { sittingId: string; regi
 }
 
 /** @returns False when it was acknowledged before. */
-export async function insertAcknowledgement(tx: Db, row: typeof messageAcknowledgements.$inferInsert): Promise<boolean> {
+export async function insertAcknowledgement(
+  tx: Db,
+  row: typeof messageAcknowledgements.$inferInsert,
+): Promise<boolean> {
   const rows = await tx.insert(messageAcknowledgements).values(row).onConflictDoNothing().returning()
   return rows.length > 0
 }
@@ -146,6 +172,10 @@ export async function findRegistration(tx: Db, registrationId: string) {
   return row ?? null
 }
 
-export async function updateRegistration(tx: Db, registrationId: string, change: Partial<typeof registrations.$inferInsert>): Promise<void> {
+export async function updateRegistration(
+  tx: Db,
+  registrationId: string,
+  change: Partial<typeof registrations.$inferInsert>,
+): Promise<void> {
   await tx.update(registrations).set(change).where(eq(registrations.id, registrationId))
 }

@@ -84,7 +84,11 @@ export type NewResponse = {
 export type NewHead = { attemptId: string; savedSeq: number; links: number; chainHead: Buffer }
 
 /** One INSERT of all new rows and one UPDATE of all heads, in one statement. */
-export async function writeResponses(client: pg.ClientBase, rows: readonly NewResponse[], heads: readonly NewHead[]): Promise<void> {
+export async function writeResponses(
+  client: pg.ClientBase,
+  rows: readonly NewResponse[],
+  heads: readonly NewHead[],
+): Promise<void> {
   await client.query({
     name: 'write-responses',
     text: `with inserted as (
@@ -132,7 +136,16 @@ export async function writeRefused(client: pg.ClientBase, entries: readonly Side
     await client.query(
       `insert into refused_entries (exam_id, attempt_id, generation, seq, item_id, response, reason, server_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [entry.examId, entry.attemptId, entry.generation, entry.seq, entry.itemId, JSON.stringify(entry.response), entry.reason, entry.at],
+      [
+        entry.examId,
+        entry.attemptId,
+        entry.generation,
+        entry.seq,
+        entry.itemId,
+        JSON.stringify(entry.response),
+        entry.reason,
+        entry.at,
+      ],
     )
   }
 }
@@ -149,7 +162,17 @@ export async function holdEntries(client: pg.ClientBase, entries: readonly SideE
        select $1, $2, $3, $4, $5, $6, $7, $8, $9
        where (select count(*) from held_entries where exam_id = $1 and attempt_id = $2) < ${HELD_LIMIT}
        on conflict (exam_id, attempt_id, generation, seq) do nothing`,
-      [entry.examId, entry.attemptId, entry.generation, entry.seq, entry.itemId, JSON.stringify(entry.response), entry.clientAt, entry.at, entry.reason],
+      [
+        entry.examId,
+        entry.attemptId,
+        entry.generation,
+        entry.seq,
+        entry.itemId,
+        JSON.stringify(entry.response),
+        entry.clientAt,
+        entry.at,
+        entry.reason,
+      ],
     )
     const kept = rowCount === 1 || (await isHeld(client, entry))
     if (kept) held.push(entry.seq)
@@ -161,13 +184,23 @@ async function isHeld(client: pg.ClientBase, entry: SideEntry): Promise<boolean>
   const { rows } = await client.query<{ same: boolean }>(
     `select response = $5::jsonb and item_id = $6 as same from held_entries
      where exam_id = $1 and attempt_id = $2 and generation = $3 and seq = $4`,
-    [entry.examId, entry.attemptId, entry.generation, entry.seq, JSON.stringify(entry.response), entry.itemId],
+    [
+      entry.examId,
+      entry.attemptId,
+      entry.generation,
+      entry.seq,
+      JSON.stringify(entry.response),
+      entry.itemId,
+    ],
   )
   return rows[0]?.same === true
 }
 
 /** The items of frozen papers, which never change. */
-export async function readPaperItems(client: pg.ClientBase, paperId: string): Promise<{ itemId: string; kind: string; options: string[] }[]> {
+export async function readPaperItems(
+  client: pg.ClientBase,
+  paperId: string,
+): Promise<{ itemId: string; kind: string; options: string[] }[]> {
   const { rows } = await client.query<{ items: { itemId: string; kind: string; options: string[] }[] }>({
     name: 'read-paper-items',
     text: 'select items from papers where id = $1',

@@ -10,7 +10,9 @@ const SEAL_LOCK = 7_041_946
 
 /** @returns False when another process is sealing. */
 export async function takeSealLock(tx: Db): Promise<boolean> {
-  const { rows } = await tx.execute<{ taken: boolean }>(sql`select pg_try_advisory_xact_lock(${SEAL_LOCK}) as taken`)
+  const { rows } = await tx.execute<{ taken: boolean }>(
+    sql`select pg_try_advisory_xact_lock(${SEAL_LOCK}) as taken`,
+  )
   return rows[0]?.taken === true
 }
 
@@ -27,7 +29,9 @@ export async function listUnsealed(tx: Db, limit: number): Promise<AuditRow[]> {
   return tx
     .select()
     .from(auditLog)
-    .where(sql`${auditLog.txid} < pg_snapshot_xmin(pg_current_snapshot()) and not exists (select 1 from ${auditSeals} where ${auditSeals.auditId} = ${auditLog.id})`)
+    .where(
+      sql`${auditLog.txid} < pg_snapshot_xmin(pg_current_snapshot()) and not exists (select 1 from ${auditSeals} where ${auditSeals.auditId} = ${auditLog.id})`,
+    )
     .orderBy(sql`${auditLog.txid}`, asc(auditLog.id))
     .limit(limit)
 }

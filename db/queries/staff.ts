@@ -5,7 +5,10 @@ import { accountRoles, people, units } from '../schema/organisation.ts'
 import { sittingStaff } from '../schema/sittings.ts'
 
 /** What an account is in a sitting: its proctor, an inspector named for it, or nothing. */
-export async function findSittingRole(tx: Db, key: { sittingId: string; accountId: string }): Promise<'proctor' | 'inspector' | null> {
+export async function findSittingRole(
+  tx: Db,
+  key: { sittingId: string; accountId: string },
+): Promise<'proctor' | 'inspector' | null> {
   const [row] = await tx
     .select({ role: sittingStaff.role })
     .from(sittingStaff)
@@ -14,7 +17,12 @@ export async function findSittingRole(tx: Db, key: { sittingId: string; accountI
 }
 
 /** Whether an account has one of these roles over a unit: the role's own unit lies on the path to it, or is the whole installation. */
-export async function hasRoleOver(tx: Db, accountId: string, roles: readonly (typeof accountRoles.$inferSelect)['role'][], unitId: string): Promise<boolean> {
+export async function hasRoleOver(
+  tx: Db,
+  accountId: string,
+  roles: readonly (typeof accountRoles.$inferSelect)['role'][],
+  unitId: string,
+): Promise<boolean> {
   const [row] = await tx
     .select({ id: accountRoles.id })
     .from(accountRoles)

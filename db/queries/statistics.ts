@@ -29,7 +29,10 @@ export async function listPublishedExams(tx: Db): Promise<ExamOfCampaign[]> {
 
 /** Every campaign, the newest first. */
 export async function listCampaigns(tx: Db): Promise<CampaignRow[]> {
-  return tx.select().from(campaigns).orderBy(sql`${campaigns.cutOff} desc, ${campaigns.id} desc`)
+  return tx
+    .select()
+    .from(campaigns)
+    .orderBy(sql`${campaigns.cutOff} desc, ${campaigns.id} desc`)
 }
 
 export type UnitRow = Pick<
@@ -51,7 +54,10 @@ const unitColumns = {
 /** These units; ids that name none are left out. */
 export async function findUnits(tx: Db, ids: readonly string[]): Promise<UnitRow[]> {
   if (ids.length === 0) return []
-  return tx.select(unitColumns).from(units).where(inArray(units.id, [...ids]))
+  return tx
+    .select(unitColumns)
+    .from(units)
+    .where(inArray(units.id, [...ids]))
 }
 
 /** A unit and everything below it, brothers in the order offices list them. */

@@ -21,7 +21,11 @@ export type StudyPerson = {
 const chunk = 5_000
 
 /** The people with these employee numbers; a number nobody has is left out. */
-export async function findStudyPeople(tx: Db, campaignId: string, employeeNos: readonly string[]): Promise<StudyPerson[]> {
+export async function findStudyPeople(
+  tx: Db,
+  campaignId: string,
+  employeeNos: readonly string[],
+): Promise<StudyPerson[]> {
   const found: StudyPerson[] = []
   for (let from = 0; from < employeeNos.length; from += chunk) {
     const rows = await tx
@@ -36,13 +40,19 @@ export async function findStudyPeople(tx: Db, campaignId: string, employeeNos: r
       .from(people)
       .leftJoin(rollEntries, and(eq(rollEntries.campaignId, campaignId), eq(rollEntries.personId, people.id)))
       .innerJoin(units, eq(units.id, sql`coalesce(${rollEntries.unitId}, ${people.unitId})`))
-      .leftJoin(studyResults, and(eq(studyResults.campaignId, campaignId), eq(studyResults.personId, people.id)))
+      .leftJoin(
+        studyResults,
+        and(eq(studyResults.campaignId, campaignId), eq(studyResults.personId, people.id)),
+      )
       .where(inArray(people.employeeNo, employeeNos.slice(from, from + chunk)))
-    found.push(...rows.map(({ rollUnitId, totalCredits, compulsoryCredits, ...person }) => ({
-      ...person,
-      onRoll: rollUnitId !== null,
-      kept: totalCredits === null || compulsoryCredits === null ? null : { totalCredits, compulsoryCredits },
-    })))
+    found.push(
+      ...rows.map(({ rollUnitId, totalCredits, compulsoryCredits, ...person }) => ({
+        ...person,
+        onRoll: rollUnitId !== null,
+        kept:
+          totalCredits === null || compulsoryCredits === null ? null : { totalCredits, compulsoryCredits },
+      })),
+    )
   }
   return found
 }
@@ -68,7 +78,10 @@ export async function keepStudyResults(tx: Db, rows: readonly StudyResultRow[]):
 }
 
 /** Locks a campaign: two imports, or an import and the locking of figures, do not cross. */
-export async function lockCampaign(tx: Db, campaignId: string): Promise<typeof campaigns.$inferSelect | null> {
+export async function lockCampaign(
+  tx: Db,
+  campaignId: string,
+): Promise<typeof campaigns.$inferSelect | null> {
   const [row] = await tx.select().from(campaigns).where(eq(campaigns.id, campaignId)).for('no key update')
   return row ?? null
 }

@@ -1,5 +1,18 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, check, customType, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  check,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 
 import { exams, registrations } from './campaigns.ts'
 import { id, instant } from './columns.ts'
@@ -21,8 +34,12 @@ export const papers = pgTable(
   'papers',
   {
     id: id(),
-    examId: uuid().notNull().references(() => exams.id),
-    registrationId: uuid().notNull().references(() => registrations.id),
+    examId: uuid()
+      .notNull()
+      .references(() => exams.id),
+    registrationId: uuid()
+      .notNull()
+      .references(() => registrations.id),
     tryNo: integer().notNull(),
     seed: text().notNull(),
     /** Digest of the bank's state the seed was applied to. */
@@ -42,10 +59,18 @@ export const attempts = pgTable(
   'attempts',
   {
     id: id(),
-    examId: uuid().notNull().references(() => exams.id),
-    registrationId: uuid().notNull().references(() => registrations.id),
-    personId: uuid().notNull().references(() => people.id),
-    paperId: uuid().notNull().references(() => papers.id),
+    examId: uuid()
+      .notNull()
+      .references(() => exams.id),
+    registrationId: uuid()
+      .notNull()
+      .references(() => registrations.id),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
+    paperId: uuid()
+      .notNull()
+      .references(() => papers.id),
     sittingId: uuid(),
     tryNo: integer().notNull(),
     state: text().$type<AttemptState>().notNull(),
@@ -74,13 +99,22 @@ export const attempts = pgTable(
   },
   (attempt) => [
     // An annulled attempt may be sat again; nothing else may.
-    uniqueIndex('attempts_one_per_try').on(attempt.registrationId, attempt.tryNo).where(sql`${attempt.state} <> 'annulled'`),
-    uniqueIndex('attempts_one_open').on(attempt.registrationId).where(sql`${attempt.state} in ('answering', 'paused')`),
-    index('attempts_overdue').on(attempt.deadlineAt).where(sql`${attempt.state} = 'answering'`),
+    uniqueIndex('attempts_one_per_try')
+      .on(attempt.registrationId, attempt.tryNo)
+      .where(sql`${attempt.state} <> 'annulled'`),
+    uniqueIndex('attempts_one_open')
+      .on(attempt.registrationId)
+      .where(sql`${attempt.state} in ('answering', 'paused')`),
+    index('attempts_overdue')
+      .on(attempt.deadlineAt)
+      .where(sql`${attempt.state} = 'answering'`),
     index('attempts_exam').on(attempt.examId),
     index('attempts_person').on(attempt.personId),
     index('attempts_sitting').on(attempt.sittingId),
-    check('attempts_state', sql`${attempt.state} in ('answering', 'paused', 'handed-in', 'void', 'annulled')`),
+    check(
+      'attempts_state',
+      sql`${attempt.state} in ('answering', 'paused', 'handed-in', 'void', 'annulled')`,
+    ),
     // Each state has the columns it needs, so a stored attempt can always be read.
     check(
       'attempts_columns_of_state',
@@ -173,7 +207,9 @@ export const receipts = pgTable(
   'receipts',
   {
     id: id(),
-    attemptId: uuid().notNull().references(() => attempts.id),
+    attemptId: uuid()
+      .notNull()
+      .references(() => attempts.id),
     /** Canonical JSON, exactly as signed. */
     payload: text().notNull(),
     signature: text().notNull(),

@@ -1,4 +1,14 @@
-import { date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 
 import { id, instant } from './columns.ts'
 import { accounts } from './organisation.ts'
@@ -13,7 +23,9 @@ export const laws = pgTable('laws', {
 export const lawVersions = pgTable(
   'law_versions',
   {
-    lawId: text().notNull().references(() => laws.id),
+    lawId: text()
+      .notNull()
+      .references(() => laws.id),
     version: text().notNull(),
     promulgated: date({ mode: 'string' }).notNull(),
     effectiveFrom: date({ mode: 'string' }).notNull(),
@@ -40,7 +52,9 @@ export const questionVersions = pgTable(
   'question_versions',
   {
     id: id(),
-    questionId: uuid().notNull().references(() => questions.id),
+    questionId: uuid()
+      .notNull()
+      .references(() => questions.id),
     version: integer().notNull(),
     state: text().$type<QuestionState>().notNull(),
     kind: text().$type<'single' | 'multiple' | 'true-false'>().notNull(),
@@ -48,7 +62,9 @@ export const questionVersions = pgTable(
     options: jsonb().$type<{ id: string; text: string }[]>().notNull(),
     key: jsonb().$type<string[]>().notNull(),
     explanation: text().notNull(),
-    lawId: text().notNull().references(() => laws.id),
+    lawId: text()
+      .notNull()
+      .references(() => laws.id),
     lawVersion: text().notNull(),
     article: text().notNull(),
     topic: text().notNull(),

@@ -1,4 +1,16 @@
-import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 
 import { id, instant } from './columns.ts'
 import { accounts, people, units } from './organisation.ts'
@@ -6,7 +18,9 @@ import { accounts, people, units } from './organisation.ts'
 /** One study-and-exam season with a frozen roll, a study target and exams. */
 export const campaigns = pgTable('campaigns', {
   id: id(),
-  unitId: uuid().notNull().references(() => units.id),
+  unitId: uuid()
+    .notNull()
+    .references(() => units.id),
   nameZh: text().notNull(),
   nameEn: text().notNull(),
   cutOff: date({ mode: 'string' }).notNull(),
@@ -25,20 +39,33 @@ export type RollClass = 'due' | 'exempt' | 'out-of-scope'
 export const rollEntries = pgTable(
   'roll_entries',
   {
-    campaignId: uuid().notNull().references(() => campaigns.id),
-    personId: uuid().notNull().references(() => people.id),
-    unitId: uuid().notNull().references(() => units.id),
+    campaignId: uuid()
+      .notNull()
+      .references(() => campaigns.id),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
+    unitId: uuid()
+      .notNull()
+      .references(() => units.id),
     class: text().$type<RollClass>().notNull(),
     reason: text(),
   },
-  (row) => [primaryKey({ columns: [row.campaignId, row.personId] }), index('roll_entries_unit').on(row.campaignId, row.unitId)],
+  (row) => [
+    primaryKey({ columns: [row.campaignId, row.personId] }),
+    index('roll_entries_unit').on(row.campaignId, row.unitId),
+  ],
 )
 
 /** A later change of a person's class: dated, with a reason, never an overwrite without trace. */
 export const rollChanges = pgTable('roll_changes', {
   id: id(),
-  campaignId: uuid().notNull().references(() => campaigns.id),
-  personId: uuid().notNull().references(() => people.id),
+  campaignId: uuid()
+    .notNull()
+    .references(() => campaigns.id),
+  personId: uuid()
+    .notNull()
+    .references(() => people.id),
   from: text().$type<RollClass>().notNull(),
   to: text().$type<RollClass>().notNull(),
   reason: text().notNull(),
@@ -50,8 +77,12 @@ export const rollChanges = pgTable('roll_changes', {
 export const studyResults = pgTable(
   'study_results',
   {
-    campaignId: uuid().notNull().references(() => campaigns.id),
-    personId: uuid().notNull().references(() => people.id),
+    campaignId: uuid()
+      .notNull()
+      .references(() => campaigns.id),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
     totalCredits: integer().notNull(),
     compulsoryCredits: integer().notNull(),
     importId: uuid().notNull(),
@@ -69,7 +100,9 @@ export type ExamRules = {
 /** Rules, blueprint, duration and pass mark. Marks are hundredths. */
 export const exams = pgTable('exams', {
   id: id(),
-  campaignId: uuid().notNull().references(() => campaigns.id),
+  campaignId: uuid()
+    .notNull()
+    .references(() => campaigns.id),
   kind: text().$type<'online' | 'centre'>().notNull(),
   titleZh: text().notNull(),
   titleEn: text().notNull(),
@@ -97,8 +130,12 @@ export const registrations = pgTable(
   'registrations',
   {
     id: id(),
-    examId: uuid().notNull().references(() => exams.id),
-    personId: uuid().notNull().references(() => people.id),
+    examId: uuid()
+      .notNull()
+      .references(() => exams.id),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
     sittingId: uuid(),
     seatId: uuid(),
     ticketNo: text(),
@@ -121,8 +158,12 @@ export const acceptances = pgTable(
   'acceptances',
   {
     id: id(),
-    registrationId: uuid().notNull().references(() => registrations.id),
-    personId: uuid().notNull().references(() => people.id),
+    registrationId: uuid()
+      .notNull()
+      .references(() => registrations.id),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
     document: text().$type<'privacy-notice' | 'pledge'>().notNull(),
     version: text().notNull(),
     acceptedAt: instant().notNull(),

@@ -1,5 +1,18 @@
 import { sql } from 'drizzle-orm'
-import { type AnyPgColumn, boolean, check, date, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 
 import { id, instant } from './columns.ts'
 
@@ -38,7 +51,9 @@ export const people = pgTable(
     idNumberHash: text().notNull(),
     idNumberTail: text().notNull(),
     mobile: text(),
-    unitId: uuid().notNull().references(() => units.id),
+    unitId: uuid()
+      .notNull()
+      .references(() => units.id),
     birthDate: date({ mode: 'string' }).notNull(),
     post: text().notNull(),
     grade: text().notNull(),
@@ -73,11 +88,22 @@ export const accounts = pgTable(
     disabledAt: instant(),
     createdAt: instant().notNull().defaultNow(),
   },
-  (account) => [uniqueIndex('accounts_login').on(sql`lower(${account.login})`), uniqueIndex('accounts_person').on(account.personId)],
+  (account) => [
+    uniqueIndex('accounts_login').on(sql`lower(${account.login})`),
+    uniqueIndex('accounts_person').on(account.personId),
+  ],
 )
 
 export const roleNames = [
-  'candidate', 'proctor', 'inspector', 'liaison', 'author', 'reviewer', 'centre-manager', 'administrator', 'auditor',
+  'candidate',
+  'proctor',
+  'inspector',
+  'liaison',
+  'author',
+  'reviewer',
+  'centre-manager',
+  'administrator',
+  'auditor',
 ] as const
 export type RoleName = (typeof roleNames)[number]
 
@@ -86,7 +112,9 @@ export const accountRoles = pgTable(
   'account_roles',
   {
     id: id(),
-    accountId: uuid().notNull().references(() => accounts.id),
+    accountId: uuid()
+      .notNull()
+      .references(() => accounts.id),
     role: text().$type<RoleName>().notNull(),
     unitId: uuid().references(() => units.id),
   },
@@ -98,7 +126,9 @@ export const sessions = pgTable(
   'sessions',
   {
     id: text().primaryKey(),
-    userId: uuid().notNull().references(() => accounts.id),
+    userId: uuid()
+      .notNull()
+      .references(() => accounts.id),
     expiresAt: instant().notNull(),
     lastSeenAt: instant().notNull().defaultNow(),
   },

@@ -1,4 +1,14 @@
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 
 import { exams } from './campaigns.ts'
 import { id, instant } from './columns.ts'
@@ -6,7 +16,9 @@ import { accounts, units } from './organisation.ts'
 
 export const centres = pgTable('centres', {
   id: id(),
-  unitId: uuid().notNull().references(() => units.id),
+  unitId: uuid()
+    .notNull()
+    .references(() => units.id),
   nameZh: text().notNull(),
   nameEn: text().notNull(),
   address: text().notNull(),
@@ -14,7 +26,9 @@ export const centres = pgTable('centres', {
 
 export const rooms = pgTable('rooms', {
   id: id(),
-  centreId: uuid().notNull().references(() => centres.id),
+  centreId: uuid()
+    .notNull()
+    .references(() => centres.id),
   nameZh: text().notNull(),
   nameEn: text().notNull(),
   columns: integer().notNull().default(8),
@@ -25,7 +39,9 @@ export const seats = pgTable(
   'seats',
   {
     id: id(),
-    roomId: uuid().notNull().references(() => rooms.id),
+    roomId: uuid()
+      .notNull()
+      .references(() => rooms.id),
     number: integer().notNull(),
     usable: boolean().notNull().default(true),
   },
@@ -37,8 +53,12 @@ export const sittings = pgTable(
   'sittings',
   {
     id: id(),
-    examId: uuid().notNull().references(() => exams.id),
-    roomId: uuid().notNull().references(() => rooms.id),
+    examId: uuid()
+      .notNull()
+      .references(() => exams.id),
+    roomId: uuid()
+      .notNull()
+      .references(() => rooms.id),
     startsAt: instant().notNull(),
     /** When it really started: by itself at startsAt, or by the proctor. */
     startedAt: instant(),
@@ -55,11 +75,18 @@ export const sittings = pgTable(
 export const sittingStaff = pgTable(
   'sitting_staff',
   {
-    sittingId: uuid().notNull().references(() => sittings.id),
-    accountId: uuid().notNull().references(() => accounts.id),
+    sittingId: uuid()
+      .notNull()
+      .references(() => sittings.id),
+    accountId: uuid()
+      .notNull()
+      .references(() => accounts.id),
     role: text().$type<'proctor' | 'inspector'>().notNull(),
   },
-  (row) => [primaryKey({ columns: [row.sittingId, row.accountId] }), index('sitting_staff_account').on(row.accountId)],
+  (row) => [
+    primaryKey({ columns: [row.sittingId, row.accountId] }),
+    index('sitting_staff_account').on(row.accountId),
+  ],
 )
 
 /** A message of the proctor. registrationId null: to everybody in the room, the waiting page included. */
@@ -67,10 +94,14 @@ export const messages = pgTable(
   'messages',
   {
     id: id(),
-    sittingId: uuid().notNull().references(() => sittings.id),
+    sittingId: uuid()
+      .notNull()
+      .references(() => sittings.id),
     registrationId: uuid(),
     text: text().notNull(),
-    sentBy: uuid().notNull().references(() => accounts.id),
+    sentBy: uuid()
+      .notNull()
+      .references(() => accounts.id),
     sentAt: instant().notNull(),
   },
   (row) => [index('messages_sitting').on(row.sittingId)],
@@ -79,7 +110,9 @@ export const messages = pgTable(
 export const messageAcknowledgements = pgTable(
   'message_acknowledgements',
   {
-    messageId: uuid().notNull().references(() => messages.id),
+    messageId: uuid()
+      .notNull()
+      .references(() => messages.id),
     registrationId: uuid().notNull(),
     acknowledgedAt: instant().notNull(),
   },
@@ -93,7 +126,9 @@ export const incidents = pgTable(
   'incidents',
   {
     id: id(),
-    sittingId: uuid().notNull().references(() => sittings.id),
+    sittingId: uuid()
+      .notNull()
+      .references(() => sittings.id),
     registrationId: uuid(),
     kind: text().notNull(),
     tier: text().$type<IncidentTier>().notNull(),

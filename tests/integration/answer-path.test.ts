@@ -14,19 +14,33 @@ import { giveTime, pauseSitting, resumeSitting } from '#app/services/sittings/mo
 import type { Db } from '#db/client.ts'
 import { attempts, heldEntries, receipts, refusedEntries, responses } from '#db/schema/attempts.ts'
 import { test } from '#tests/fixtures/database.ts'
-import { addCandidate, addExam, addSitting, type Candidate, elsewhere, minutes, register } from '#tests/fixtures/exam-world.ts'
+import {
+  addCandidate,
+  addExam,
+  addSitting,
+  type Candidate,
+  elsewhere,
+  minutes,
+  register,
+} from '#tests/fixtures/exam-world.ts'
 import { testSigner } from '#tests/fixtures/signer.ts'
 
 const signer = testSigner()
-const entry = (seq: number, itemId: string, response: string[]): Entry => ({ seq, itemId, response, clientAt: new Date(Date.UTC(2026, 10, 23)) })
+const entry = (seq: number, itemId: string, response: string[]): Entry => ({
+  seq,
+  itemId,
+  response,
+  clientAt: new Date(Date.UTC(2026, 10, 23)),
+})
 
-async function sit(db: Db, candidate: Candidate, registrationId: string, takeOver = false) {
+async function sit(candidate: Candidate, registrationId: string, takeOver = false) {
   const started = await startAttempt(candidate, { registrationId, takeOver })
   if (!started.ok) throw new Error(started.refusal)
   const { view, generation } = started.value
   const token = { attemptId: view.attemptId, personId: candidate.personId, generation }
   const item = (index: number) => view.paper.items[index] ?? view.paper.items[0]!
-  const answer = (seq: number, index: number) => entry(seq, item(index).itemId, [item(index).options[0]?.id ?? ''])
+  const answer = (seq: number, index: number) =>
+    entry(seq, item(index).itemId, [item(index).options[0]?.id ?? ''])
   return { ...started.value, token, item, answer }
 }
 
@@ -35,16 +49,23 @@ async function sitting(db: Db, pool: pg.Pool, change: Parameters<typeof addExam>
   const exam = await addExam(db, change)
   const candidate = await addCandidate(db)
   const registrationId = await register(db, exam.id, candidate.personId)
-  const sat = await sit(db, candidate, registrationId)
-  const save = async (...entries: Entry[]) => (await saveBatch(pool, new Map(), [{ ...sat.token, entries }]))[0] as SaveOutcome
+  const sat = await sit(candidate, registrationId)
+  const save = async (...entries: Entry[]) =>
+    (await saveBatch(pool, new Map(), [{ ...sat.token, entries }]))[0] as SaveOutcome
   return { exam, candidate, registrationId, save, ...sat }
 }
 
-const stored = (db: Db, attemptId: string) => db.select().from(responses).where(eq(responses.attemptId, attemptId)).orderBy(responses.link)
-const attemptRow = async (db: Db, attemptId: string) => (await db.select().from(attempts).where(eq(attempts.id, attemptId)))[0]!
+const stored = (db: Db, attemptId: string) =>
+  db.select().from(responses).where(eq(responses.attemptId, attemptId)).orderBy(responses.link)
+const attemptRow = async (db: Db, attemptId: string) =>
+  (await db.select().from(attempts).where(eq(attempts.id, attemptId)))[0]!
 
 /** Runs `meanwhile` while another connection holds the attempt's row, and lets go afterwards. */
-async function whileLocked(appUrl: string, attemptId: string, meanwhile: (release: () => Promise<void>) => Promise<void>) {
+async function whileLocked(
+  appUrl: string,
+  attemptId: string,
+  meanwhile: (release: () => Promise<void>) => Promise<void>,
+) {
   const holder = new pg.Client({ connectionString: appUrl })
   await holder.connect()
   await holder.query('begin')
@@ -67,17 +88,34 @@ async function untilSomebodyWaits(pool: pg.Pool): Promise<void> {
 }
 
 describe('P1: an answer shown as saved is committed', () => {
-  test('saving commits rows, head and chain; the answer is the highest (generation, seq)', async ({ db, database }) => {
+  test('saving commits rows, head and chain; the answer is the highest (generation, seq)', async ({
+    db,
+    database,
+  }) => {
     const { save, answer, view, item } = await sitting(db, database.pool)
-    expect(await save(answer(1, 0), answer(2, 1), entry(3, item(0).itemId, []))).toMatchObject({ kind: 'saved', savedSeq: 3, refused: [] })
+    expect(await save(answer(1, 0), answer(2, 1), entry(3, item(0).itemId, []))).toMatchObject({
+      kind: 'saved',
+      savedSeq: 3,
+      refused: [],
+    })
     const rows = await stored(db, view.attemptId)
-    expect(rows.map((row) => [row.seq, row.link])).toEqual([[1, 1], [2, 2], [3, 3]])
+    expect(rows.map((row) => [row.seq, row.link])).toEqual([
+      [1, 1],
+      [2, 2],
+      [3, 3],
+    ])
     expect(await chainProblem(db, await attemptRow(db, view.attemptId))).toBeNull()
   })
 
-  test('two entries of one attempt in one batch are both kept, also from two requests', async ({ db, database }) => {
+  test('two entries of one attempt in one batch are both kept, also from two requests', async ({
+    db,
+    database,
+  }) => {
     const { token, answer, view } = await sitting(db, database.pool)
-    const requests = [{ ...token, entries: [answer(1, 0)] }, { ...token, entries: [answer(2, 1), answer(3, 2)] }]
+    const requests = [
+      { ...token, entries: [answer(1, 0)] },
+      { ...token, entries: [answer(2, 1), answer(3, 2)] },
+    ]
     const outcomes = await saveBatch(database.pool, new Map(), requests)
     expect(outcomes.map((outcome) => outcome.kind === 'saved' && outcome.savedSeq)).toEqual([1, 3])
     expect(await stored(db, view.attemptId)).toHaveLength(3)
@@ -88,20 +126,34 @@ describe('P1: an answer shown as saved is committed', () => {
     const people = await Promise.all([1, 2, 3, 4].map(() => sitting(db, database.pool)))
     const rounds = Array.from({ length: 20 }, (_, round) => {
       const order = round % 2 === 0 ? people : [...people].reverse()
-      return saveBatch(database.pool, new Map(), order.map((one) => ({ ...one.token, entries: [one.answer(1, round % 5)] })))
+      return saveBatch(
+        database.pool,
+        new Map(),
+        order.map((one) => ({ ...one.token, entries: [one.answer(1, round % 5)] })),
+      )
     })
     await expect(Promise.all(rounds)).resolves.toHaveLength(20)
     for (const one of people) expect(await stored(db, one.view.attemptId)).toHaveLength(1)
   })
 
-  test('the process dies between commit and reply: the resend is acknowledged and nothing is written twice', async ({ db, database }) => {
+  test('the process dies between commit and reply: the resend is acknowledged and nothing is written twice', async ({
+    db,
+    database,
+  }) => {
     const { save, answer, view } = await sitting(db, database.pool)
     await save(answer(1, 0), answer(2, 1)) // committed; imagine the reply was lost
-    expect(await save(answer(1, 0), answer(2, 1), answer(3, 2))).toMatchObject({ kind: 'saved', savedSeq: 3, refused: [] })
+    expect(await save(answer(1, 0), answer(2, 1), answer(3, 2))).toMatchObject({
+      kind: 'saved',
+      savedSeq: 3,
+      refused: [],
+    })
     expect(await stored(db, view.attemptId)).toHaveLength(3)
   })
 
-  test('a connection that breaks before the commit tells nobody anything, and the resend is saved once', async ({ db, database }) => {
+  test('a connection that breaks before the commit tells nobody anything, and the resend is saved once', async ({
+    db,
+    database,
+  }) => {
     const { token, answer, view } = await sitting(db, database.pool)
     const queue = new SaveQueue(database.pool)
     await whileLocked(database.appUrl, view.attemptId, async (release) => {
@@ -109,26 +161,41 @@ describe('P1: an answer shown as saved is committed', () => {
       await untilSomebodyWaits(database.pool)
       const admin = new pg.Client({ connectionString: database.administratorUrl })
       await admin.connect()
-      await admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
+      await admin.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      )
       await admin.end()
       await unknown
       await release()
     })
     expect(await stored(db, view.attemptId)).toHaveLength(0)
-    expect(await queue.save({ ...token, entries: [answer(1, 0)] })).toMatchObject({ kind: 'saved', savedSeq: 1 })
+    expect(await queue.save({ ...token, entries: [answer(1, 0)] })).toMatchObject({
+      kind: 'saved',
+      savedSeq: 1,
+    })
   })
 
-  test('the same seq with other content is refused as a conflict, and the first stands', async ({ db, database }) => {
+  test('the same seq with other content is refused as a conflict, and the first stands', async ({
+    db,
+    database,
+  }) => {
     const { save, answer, item, view } = await sitting(db, database.pool)
     await save(answer(1, 0))
-    expect(await save(entry(1, item(0).itemId, []))).toMatchObject({ refused: [{ seq: 1, reason: 'seq-conflict' }], savedSeq: 1 })
+    expect(await save(entry(1, item(0).itemId, []))).toMatchObject({
+      refused: [{ seq: 1, reason: 'seq-conflict' }],
+      savedSeq: 1,
+    })
     expect((await stored(db, view.attemptId))[0]?.response).toHaveLength(1)
   })
 
-  test('an entry that the paper does not allow is refused for good, and stays refused when sent again', async ({ db, database }) => {
+  test('an entry that the paper does not allow is refused for good, and stays refused when sent again', async ({
+    db,
+    database,
+  }) => {
     const { save, answer } = await sitting(db, database.pool)
     const bad = entry(1, 'i99', ['A'])
-    for (const _ of [1, 2]) expect(await save(bad)).toMatchObject({ savedSeq: 1, refused: [{ seq: 1, reason: 'unknown-item' }] })
+    for (const _ of [1, 2])
+      expect(await save(bad)).toMatchObject({ savedSeq: 1, refused: [{ seq: 1, reason: 'unknown-item' }] })
     expect(await save(answer(2, 0))).toMatchObject({ savedSeq: 2, refused: [] })
     expect(await db.select().from(refusedEntries)).not.toHaveLength(0)
   })
@@ -137,57 +204,102 @@ describe('P1: an answer shown as saved is committed', () => {
 describe('P2: no write counts after the deadline and its grace', () => {
   test('a save that waited for a lock past the deadline is refused and held', async ({ db, database }) => {
     const { token, answer, view } = await sitting(db, database.pool)
-    await db.update(attempts).set({ deadlineAt: new Date(Date.now() + 300), graceMs: 0 }).where(eq(attempts.id, view.attemptId))
+    await db
+      .update(attempts)
+      .set({ deadlineAt: new Date(Date.now() + 300), graceMs: 0 })
+      .where(eq(attempts.id, view.attemptId))
     await whileLocked(database.appUrl, view.attemptId, async (release) => {
       const saving = saveBatch(database.pool, new Map(), [{ ...token, entries: [answer(1, 0)] }])
       await untilSomebodyWaits(database.pool)
       // Sent before the deadline; the lock is let go once the database's own clock is past it.
-      await database.pool.query(`select pg_sleep_until(deadline_at + interval '20 ms') from attempts where id = $1`, [view.attemptId])
+      await database.pool.query(
+        `select pg_sleep_until(deadline_at + interval '20 ms') from attempts where id = $1`,
+        [view.attemptId],
+      )
       await release()
-      expect((await saving)[0]).toMatchObject({ kind: 'refused', reason: 'time-over', savedSeq: 0, held: [1] })
+      expect((await saving)[0]).toMatchObject({
+        kind: 'refused',
+        reason: 'time-over',
+        savedSeq: 0,
+        held: [1],
+      })
     })
     expect(await stored(db, view.attemptId)).toHaveLength(0)
-    expect(await db.select().from(heldEntries).where(eq(heldEntries.attemptId, view.attemptId))).toHaveLength(1)
+    expect(await db.select().from(heldEntries).where(eq(heldEntries.attemptId, view.attemptId))).toHaveLength(
+      1,
+    )
   })
 
   test('within the grace it is taken', async ({ db, database }) => {
     const { save, answer, view } = await sitting(db, database.pool)
-    await db.update(attempts).set({ deadlineAt: new Date(Date.now() - 1000) }).where(eq(attempts.id, view.attemptId))
+    await db
+      .update(attempts)
+      .set({ deadlineAt: new Date(Date.now() - 1000) })
+      .where(eq(attempts.id, view.attemptId))
     expect(await save(answer(1, 0))).toMatchObject({ kind: 'saved', clock: { phase: 'grace' } })
   })
 
-  test('what was saved before the deadline is acknowledged after it, and after the hand-in', async ({ db, database }) => {
+  test('what was saved before the deadline is acknowledged after it, and after the hand-in', async ({
+    db,
+    database,
+  }) => {
     const { save, answer, view } = await sitting(db, database.pool)
     await save(answer(1, 0))
-    await db.update(attempts).set({ deadlineAt: minutes(-5) }).where(eq(attempts.id, view.attemptId))
+    await db
+      .update(attempts)
+      .set({ deadlineAt: minutes(-5) })
+      .where(eq(attempts.id, view.attemptId))
     expect(await save(answer(1, 0))).toMatchObject({ kind: 'saved', savedSeq: 1 })
     await closerTick({ db, signer }, newCloser, 0)
     expect(await save(answer(1, 0))).toMatchObject({ kind: 'saved', savedSeq: 1 })
-    expect(await save(answer(2, 1))).toMatchObject({ kind: 'refused', reason: 'not-open', savedSeq: 1, held: [2] })
+    expect(await save(answer(2, 1))).toMatchObject({
+      kind: 'refused',
+      reason: 'not-open',
+      savedSeq: 1,
+      held: [2],
+    })
   })
 
   test('the server closes with no browser online, with what is saved, and once', async ({ db, database }) => {
     const { save, answer, view } = await sitting(db, database.pool)
     await save(answer(1, 0), answer(2, 1))
-    await db.update(attempts).set({ deadlineAt: minutes(-1) }).where(eq(attempts.id, view.attemptId))
+    await db
+      .update(attempts)
+      .set({ deadlineAt: minutes(-1) })
+      .where(eq(attempts.id, view.attemptId))
     await Promise.all([closerTick({ db, signer }, newCloser, 0), closerTick({ db, signer }, newCloser, 0)])
-    expect(await attemptRow(db, view.attemptId)).toMatchObject({ state: 'handed-in', closedBy: 'server', answered: 2 })
+    expect(await attemptRow(db, view.attemptId)).toMatchObject({
+      state: 'handed-in',
+      closedBy: 'server',
+      answered: 2,
+    })
     expect(await db.select().from(receipts).where(eq(receipts.attemptId, view.attemptId))).toHaveLength(1)
   })
 
   test('the closer leaves an attempt alone until the grace is over', async ({ db, database }) => {
     const { view } = await sitting(db, database.pool)
-    await db.update(attempts).set({ deadlineAt: new Date(Date.now() - 1000), graceMs: 60_000 }).where(eq(attempts.id, view.attemptId))
+    await db
+      .update(attempts)
+      .set({ deadlineAt: new Date(Date.now() - 1000), graceMs: 60_000 })
+      .where(eq(attempts.id, view.attemptId))
     await closerTick({ db, signer }, newCloser, 0)
     expect(await attemptRow(db, view.attemptId)).toMatchObject({ state: 'answering' })
   })
 
-  test('the closer racing a save: either the save counts and is graded, or it is refused and held', async ({ db, database }) => {
+  test('the closer racing a save: either the save counts and is graded, or it is refused and held', async ({
+    db,
+    database,
+  }) => {
     for (let round = 0; round < 12; round += 1) {
       const { save, answer, view } = await sitting(db, database.pool)
-      await db.update(attempts).set({ deadlineAt: new Date(Date.now() + round), graceMs: 0 }).where(eq(attempts.id, view.attemptId))
+      await db
+        .update(attempts)
+        .set({ deadlineAt: new Date(Date.now() + round), graceMs: 0 })
+        .where(eq(attempts.id, view.attemptId))
       const [outcome] = await Promise.all([save(answer(1, 0)), closerTick({ db, signer }, newCloser, 0)])
-      await db.execute(`select pg_sleep_until(deadline_at + interval '5 ms') from attempts where id = '${view.attemptId}'`)
+      await db.execute(
+        `select pg_sleep_until(deadline_at + interval '5 ms') from attempts where id = '${view.attemptId}'`,
+      )
       await closerTick({ db, signer }, newCloser, 0)
       const row = await attemptRow(db, view.attemptId)
       expect(row.state).toBe('handed-in')
@@ -195,9 +307,15 @@ describe('P2: no write counts after the deadline and its grace', () => {
     }
   })
 
-  test('after a gap in its own ticks the closer holds back for a minute and records the outage', async ({ db, database }) => {
+  test('after a gap in its own ticks the closer holds back for a minute and records the outage', async ({
+    db,
+    database,
+  }) => {
     const { view } = await sitting(db, database.pool)
-    await db.update(attempts).set({ deadlineAt: minutes(-1) }).where(eq(attempts.id, view.attemptId))
+    await db
+      .update(attempts)
+      .set({ deadlineAt: minutes(-1) })
+      .where(eq(attempts.id, view.attemptId))
     const before = { lastMs: Date.now() - 40_000, lastTickMs: 0, markedMs: Date.now(), holdUntilMs: 0 }
     const { state, closed } = await closerTick({ db, signer }, before, 40_000)
     expect(closed).toBe(0)
@@ -207,80 +325,121 @@ describe('P2: no write counts after the deadline and its grace', () => {
 })
 
 describe('P3: one machine writes, and any other can take over by the rules', () => {
-  test('the same login session gets the same machine and goes on after savedSeq', async ({ db, database }) => {
+  test('the same login session gets the same machine and goes on after savedSeq', async ({
+    db,
+    database,
+  }) => {
     const { save, answer, candidate, registrationId, view } = await sitting(db, database.pool)
     await save(answer(1, 0), answer(2, 1))
-    const again = await sit(db, candidate, registrationId)
+    const again = await sit(candidate, registrationId)
     expect(again).toMatchObject({ created: false, generation: 1 })
     expect(again.view).toMatchObject({ attemptId: view.attemptId, savedSeq: 2 })
     expect(again.view.responses).toHaveLength(2)
     expect(again.view.paper).toEqual(view.paper)
   })
 
-  test('another session is refused, may take over online, and the old machine then stops', async ({ db, database }) => {
+  test('another session is refused, may take over online, and the old machine then stops', async ({
+    db,
+    database,
+  }) => {
     const { save, answer, candidate, registrationId, view } = await sitting(db, database.pool)
     await save(answer(1, 0))
     const other = elsewhere(candidate)
     expect(await startAttempt(other, { registrationId })).toEqual({ ok: false, refusal: 'machine-held' })
-    const taken = await sit(db, other, registrationId, true)
+    const taken = await sit(other, registrationId, true)
     expect(taken).toMatchObject({ generation: 2, view: { savedSeq: 0 } })
     expect(taken.view.responses).toHaveLength(1)
 
-    expect(await save(answer(2, 1))).toMatchObject({ kind: 'refused', reason: 'stale-machine', savedSeq: 1, held: [2] })
+    expect(await save(answer(2, 1))).toMatchObject({
+      kind: 'refused',
+      reason: 'stale-machine',
+      savedSeq: 1,
+      held: [2],
+    })
     expect(await save(answer(1, 0))).toMatchObject({ kind: 'saved', savedSeq: 1 }) // settled before: still acknowledged
-    const [fresh] = await saveBatch(database.pool, new Map(), [{ ...taken.token, entries: [taken.answer(1, 2)] }])
+    const [fresh] = await saveBatch(database.pool, new Map(), [
+      { ...taken.token, entries: [taken.answer(1, 2)] },
+    ])
     expect(fresh).toMatchObject({ kind: 'saved', savedSeq: 1 })
     expect(await chainProblem(db, await attemptRow(db, view.attemptId))).toBeNull()
   })
 
-  test('two machines racing: one generation wins, and no answer of the loser counts', async ({ db, database }) => {
+  test('two machines racing: one generation wins, and no answer of the loser counts', async ({
+    db,
+    database,
+  }) => {
     const { candidate, registrationId } = await sitting(db, database.pool)
     const others = [elsewhere(candidate), elsewhere(candidate)]
-    const taken = await Promise.all(others.map((other) => sit(db, other, registrationId, true)))
+    const taken = await Promise.all(others.map((other) => sit(other, registrationId, true)))
     expect(taken.map((one) => one.generation).sort()).toEqual([2, 3])
     const outcomes = await Promise.all(
-      taken.map(async (one) => (await saveBatch(database.pool, new Map(), [{ ...one.token, entries: [one.answer(1, 0)] }]))[0]),
+      taken.map(
+        async (one) =>
+          (await saveBatch(database.pool, new Map(), [{ ...one.token, entries: [one.answer(1, 0)] }]))[0],
+      ),
     )
     const kinds = outcomes.map((outcome, index) => [taken[index]?.generation, outcome?.kind])
-    expect(kinds.sort()).toEqual([[2, 'refused'], [3, 'saved']])
+    expect(kinds.sort()).toEqual([
+      [2, 'refused'],
+      [3, 'saved'],
+    ])
   })
 
   test('at a centre only a hand-over by the proctor lets another machine go on, once', async ({ db }) => {
     const { exam, sittingId, seatIds, proctor } = await addSitting(db)
     const candidate = await addCandidate(db)
     const registrationId = await register(db, exam.id, candidate.personId, { sittingId, seatId: seatIds[0]! })
-    const { view } = await sit(db, candidate, registrationId)
-    expect(await startAttempt(elsewhere(candidate), { registrationId, takeOver: true })).toEqual({ ok: false, refusal: 'hand-over-needed' })
+    const { view } = await sit(candidate, registrationId)
+    expect(await startAttempt(elsewhere(candidate), { registrationId, takeOver: true })).toEqual({
+      ok: false,
+      refusal: 'hand-over-needed',
+    })
     await handOverSeat(proctor, view.attemptId, '主机故障')
-    expect((await sit(db, elsewhere(candidate), registrationId, true)).generation).toBe(2)
-    expect(await startAttempt(elsewhere(candidate), { registrationId, takeOver: true })).toEqual({ ok: false, refusal: 'hand-over-needed' })
+    expect((await sit(elsewhere(candidate), registrationId, true)).generation).toBe(2)
+    expect(await startAttempt(elsewhere(candidate), { registrationId, takeOver: true })).toEqual({
+      ok: false,
+      refusal: 'hand-over-needed',
+    })
   })
 
   test('twenty starts at once make one attempt with one paper', async ({ db }) => {
     const exam = await addExam(db)
     const candidate = await addCandidate(db)
     const registrationId = await register(db, exam.id, candidate.personId)
-    const started = await Promise.all(Array.from({ length: 20 }, () => sit(db, candidate, registrationId)))
+    const started = await Promise.all(Array.from({ length: 20 }, () => sit(candidate, registrationId)))
     expect(new Set(started.map((one) => one.view.attemptId)).size).toBe(1)
     expect(started.filter((one) => one.created)).toHaveLength(1)
   })
 })
 
 describe('handing in', () => {
-  test('is refused while an answer is outstanding, then gives one receipt, twice', async ({ db, database }) => {
+  test('is refused while an answer is outstanding, then gives one receipt, twice', async ({
+    db,
+    database,
+  }) => {
     const { save, answer, token } = await sitting(db, database.pool)
     await save(answer(1, 0))
-    expect(await handInAttempt({ db, signer }, token, 2)).toMatchObject({ ok: false, refusal: 'answers-outstanding', standing: { savedSeq: 1 } })
+    expect(await handInAttempt({ db, signer }, token, 2)).toMatchObject({
+      ok: false,
+      refusal: 'answers-outstanding',
+      standing: { savedSeq: 1 },
+    })
     const first = await handInAttempt({ db, signer }, token, 1)
     const second = await handInAttempt({ db, signer }, token, 1)
     expect(first).toMatchObject({ ok: true, value: { answered: 1, closedBy: 'candidate' } })
     expect(second).toEqual(first)
   })
 
-  test('a stale machine may not, but hears the receipt once the attempt is closed', async ({ db, database }) => {
+  test('a stale machine may not, but hears the receipt once the attempt is closed', async ({
+    db,
+    database,
+  }) => {
     const { token, candidate, registrationId } = await sitting(db, database.pool)
-    const other = await sit(db, elsewhere(candidate), registrationId, true)
-    expect(await handInAttempt({ db, signer }, token, 0)).toMatchObject({ ok: false, refusal: 'stale-machine' })
+    const other = await sit(elsewhere(candidate), registrationId, true)
+    expect(await handInAttempt({ db, signer }, token, 0)).toMatchObject({
+      ok: false,
+      refusal: 'stale-machine',
+    })
     const receipt = await handInAttempt({ db, signer }, other.token, 0)
     expect(await handInAttempt({ db, signer }, token, 0)).toEqual(receipt)
   })
@@ -294,28 +453,42 @@ describe('handing in', () => {
   test('a reload meant for a closed attempt does not begin another try', async ({ db, database }) => {
     const { token, candidate, registrationId, view } = await sitting(db, database.pool, { maxTries: 3 })
     await handInAttempt({ db, signer }, token, 0)
-    expect(await startAttempt(candidate, { registrationId, attemptId: view.attemptId })).toEqual({ ok: false, refusal: 'attempt-over' })
-    expect((await sit(db, candidate, registrationId)).created).toBe(true)
+    expect(await startAttempt(candidate, { registrationId, attemptId: view.attemptId })).toEqual({
+      ok: false,
+      refusal: 'attempt-over',
+    })
+    expect((await sit(candidate, registrationId)).created).toBe(true)
   })
 
   test('scores stay hidden until the release rule allows', async ({ db, database }) => {
     const { token } = await sitting(db, database.pool, { release: 'after-close' })
-    expect(await handInAttempt({ db, signer }, token, 0)).toMatchObject({ ok: true, value: { score: null, passed: null } })
+    expect(await handInAttempt({ db, signer }, token, 0)).toMatchObject({
+      ok: true,
+      value: { score: null, passed: null },
+    })
   })
 })
 
 describe('the clock of a room', () => {
-  test('time given in the last second counts; pauses move deadlines by exactly their length', async ({ db, database }) => {
+  test('time given in the last second counts; pauses move deadlines by exactly their length', async ({
+    db,
+    database,
+  }) => {
     const { exam, sittingId, seatIds, proctor } = await addSitting(db)
     const candidate = await addCandidate(db)
     const registrationId = await register(db, exam.id, candidate.personId, { sittingId, seatId: seatIds[0]! })
-    const sat = await sit(db, candidate, registrationId)
-    await db.update(attempts).set({ deadlineAt: new Date(Date.now() + 500) }).where(eq(attempts.id, sat.view.attemptId))
+    const sat = await sit(candidate, registrationId)
+    await db
+      .update(attempts)
+      .set({ deadlineAt: new Date(Date.now() + 500) })
+      .where(eq(attempts.id, sat.view.attemptId))
     expect((await giveTime(proctor, sat.view.attemptId, { addMs: 600_000, reason: '断电' })).ok).toBe(true)
     const before = await attemptRow(db, sat.view.attemptId)
 
     await pauseSitting(proctor, sittingId, '消防警报')
-    const [paused] = await saveBatch(database.pool, new Map(), [{ ...sat.token, entries: [sat.answer(1, 0)] }])
+    const [paused] = await saveBatch(database.pool, new Map(), [
+      { ...sat.token, entries: [sat.answer(1, 0)] },
+    ])
     expect(paused).toMatchObject({ kind: 'refused', reason: 'paused', held: [] })
     const resumed = await resumeSitting(proctor, sittingId, '警报解除')
     const after = await attemptRow(db, sat.view.attemptId)
@@ -325,20 +498,32 @@ describe('the clock of a room', () => {
     expect(saved).toMatchObject({ kind: 'saved' })
   })
 
-  test('who is late has what is left; who is too late does not enter; nobody enters unchecked', async ({ db }) => {
+  test('who is late has what is left; who is too late does not enter; nobody enters unchecked', async ({
+    db,
+  }) => {
     const { exam, sittingId, seatIds } = await addSitting(db, { startsAt: minutes(-20) })
     const late = await addCandidate(db)
     const registrationId = await register(db, exam.id, late.personId, { sittingId, seatId: seatIds[0]! })
-    const { view } = await sit(db, late, registrationId)
+    const { view } = await sit(late, registrationId)
     expect(Math.round(view.clock.remainingMs / 60_000)).toBe(10)
 
     const unchecked = await addCandidate(db)
-    const other = await register(db, exam.id, unchecked.personId, { sittingId, seatId: seatIds[1]!, checkedIn: false })
-    expect(await startAttempt(unchecked, { registrationId: other })).toEqual({ ok: false, refusal: 'not-checked-in' })
+    const other = await register(db, exam.id, unchecked.personId, {
+      sittingId,
+      seatId: seatIds[1]!,
+      checkedIn: false,
+    })
+    expect(await startAttempt(unchecked, { registrationId: other })).toEqual({
+      ok: false,
+      refusal: 'not-checked-in',
+    })
 
     const over = await addSitting(db, { startsAt: minutes(-31), exam: { durationMs: 7_200_000 } })
     const tooLate = await addCandidate(db)
-    const third = await register(db, over.exam.id, tooLate.personId, { sittingId: over.sittingId, seatId: over.seatIds[0]! })
+    const third = await register(db, over.exam.id, tooLate.personId, {
+      sittingId: over.sittingId,
+      seatId: over.seatIds[0]!,
+    })
     expect(await startAttempt(tooLate, { registrationId: third })).toEqual({ ok: false, refusal: 'too-late' })
   })
 
@@ -346,7 +531,9 @@ describe('the clock of a room', () => {
     const { registrationId, token, answer } = await sitting(db, database.pool)
     const stranger = await addCandidate(db)
     expect(await startAttempt(stranger, { registrationId })).toEqual({ ok: false, refusal: 'not-found' })
-    const [outcome] = await saveBatch(database.pool, new Map(), [{ ...token, personId: stranger.personId, entries: [answer(1, 0)] }])
+    const [outcome] = await saveBatch(database.pool, new Map(), [
+      { ...token, personId: stranger.personId, entries: [answer(1, 0)] },
+    ])
     expect(outcome).toEqual({ kind: 'not-found' })
   })
 })

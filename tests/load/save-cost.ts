@@ -81,14 +81,28 @@ function save(port: number, sitter: Sitting): Promise<number> {
   sitter.seq = seq
   const item = sitter.items[seq % sitter.items.length]
   const response = [item?.options[seq % 2] ?? 'A']
-  const body = JSON.stringify({ machine: sitter.machine, entries: [{ seq, itemId: item?.itemId, response, clientAt: new Date().toISOString() }] })
+  const body = JSON.stringify({
+    machine: sitter.machine,
+    entries: [{ seq, itemId: item?.itemId, response, clientAt: new Date().toISOString() }],
+  })
   const started = performance.now()
   return new Promise((resolve, reject) => {
     const sending = request(
-      { port, host: '127.0.0.1', path: `/api/v1/attempts/${sitter.attemptId}/responses`, method: 'POST', agent, headers: { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) } },
+      {
+        port,
+        host: '127.0.0.1',
+        path: `/api/v1/attempts/${sitter.attemptId}/responses`,
+        method: 'POST',
+        agent,
+        headers: { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) },
+      },
       (reply) => {
         reply.resume()
-        reply.on('end', () => (reply.statusCode === 200 ? resolve(performance.now() - started) : reject(new Error(`HTTP ${reply.statusCode}`))))
+        reply.on('end', () =>
+          reply.statusCode === 200
+            ? resolve(performance.now() - started)
+            : reject(new Error(`HTTP ${reply.statusCode}`)),
+        )
       },
     )
     sending.on('error', reject)
@@ -104,9 +118,17 @@ function report(): void {
   console.log(`${rate} saves/s for ${seconds} s; CPU in µs per saved answer (user + system)`)
   console.log('| | program | database | together |')
   console.log('|---|---|---|---|')
-  console.log(`| platform, HTTP to commit | ${perSave(busy.appS, busy.saves)} | ${perSave(busy.databaseS, busy.saves)} | ${perSave(platform, busy.saves)} |`)
-  console.log(`| one INSERT+COMMIT, same driver | ${perSave(baseline.appS, baseline.saves)} | ${perSave(baseline.databaseS, baseline.saves)} | ${perSave(yardstick, baseline.saves)} |`)
+  console.log(
+    `| platform, HTTP to commit | ${perSave(busy.appS, busy.saves)} | ${perSave(busy.databaseS, busy.saves)} | ${perSave(platform, busy.saves)} |`,
+  )
+  console.log(
+    `| one INSERT+COMMIT, same driver | ${perSave(baseline.appS, baseline.saves)} | ${perSave(baseline.databaseS, baseline.saves)} | ${perSave(yardstick, baseline.saves)} |`,
+  )
   console.log(`ratio together: ${(platform / busy.saves / (yardstick / baseline.saves)).toFixed(2)}`)
-  console.log(`idle platform: ${((idle.appS / seconds) * 100).toFixed(1)} % of a core in the program, ${((idle.databaseS / seconds) * 100).toFixed(1)} % in the database (contained in the figures above)`)
-  console.log(`latency: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms; ${busy.saves} saves, 0 refused`)
+  console.log(
+    `idle platform: ${((idle.appS / seconds) * 100).toFixed(1)} % of a core in the program, ${((idle.databaseS / seconds) * 100).toFixed(1)} % in the database (contained in the figures above)`,
+  )
+  console.log(
+    `latency: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms; ${busy.saves} saves, 0 refused`,
+  )
 }

@@ -82,9 +82,7 @@ function Check({ reason }: { reason: string }) {
   const m = useMessages(proctoringMessages)
   return (
     <>
-      <p className={styles.reason}>
-        {m.fields.reason}：{reason}
-      </p>
+      <p className={styles.reason}>{m.fields.reasonGiven(reason)}</p>
       <Checkbox required name="checked" label={m.fields.confirm} />
     </>
   )

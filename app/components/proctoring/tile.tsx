@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import { proctoringMessages } from '#app/i18n/proctoring.ts'
 import { useMessages } from '#app/i18n/use-messages.ts'
 import { Icon } from '#app/ui/icon.tsx'
+import { VisuallyHidden } from '#app/ui/visually-hidden.tsx'
 import type { SeatView, TileReport } from '#proctoring/protocol.ts'
 
 import { LiveVideo } from './live-video.tsx'
@@ -31,15 +32,12 @@ export function Tile({ seat, state, itemCount, picture, starved, unread, chosen,
   const words = wordsOf(seat, state, itemCount)
   const tile = useRef<HTMLButtonElement>(null)
   useTileReport(tile, seat.registrationId, report)
-
-  const label = [m.tile(seat.seatNumber, seat.name, words), unread ? m.unread : ''].filter(Boolean).join('，')
   return (
     <button
       ref={tile}
       type="button"
       className={clsx(styles.tile, styles[stateLooks[state].tone], chosen && styles.chosen)}
       aria-pressed={chosen}
-      aria-label={label}
       onClick={onChoose}
     >
       <span className={styles.picture}>
@@ -58,6 +56,7 @@ export function Tile({ seat, state, itemCount, picture, starved, unread, chosen,
         {unread && (
           <span className={styles.unread} title={m.unread}>
             <Icon name="flag" />
+            <VisuallyHidden>{m.unread}</VisuallyHidden>
           </span>
         )}
       </span>

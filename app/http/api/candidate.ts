@@ -21,27 +21,71 @@ import * as shape from './schemas.ts'
 const AttemptParams = z.object({ id: shape.Id })
 
 const listMine = endpoint({
-  method: 'get', path: '/me/registrations', summary: 'The exams I am entered for',
-  replies: { 200: { description: 'Registrations, what to do next first', schema: z.array(z.looseObject({ registrationId: shape.Id, state: z.string() })) } },
+  method: 'get',
+  path: '/me/registrations',
+  summary: 'The exams I am entered for',
+  replies: {
+    200: {
+      description: 'Registrations, what to do next first',
+      schema: z.array(z.looseObject({ registrationId: shape.Id, state: z.string() })),
+    },
+  },
   problems: ['unauthenticated', 'forbidden'],
 })
 const start = endpoint({
-  method: 'post', path: '/attempts', summary: 'Start an attempt, or go on with the open one', body: shape.StartAttempt,
-  replies: { 200: { description: 'The open attempt', schema: shape.HeldAttempt }, 201: { description: 'A new attempt', schema: shape.HeldAttempt } },
-  problems: ['unauthenticated', 'forbidden', 'not-found', 'not-checked-in', 'not-started', 'too-late', 'window-closed', 'no-tries-left', 'attempt-over', 'machine-held', 'hand-over-needed'],
+  method: 'post',
+  path: '/attempts',
+  summary: 'Start an attempt, or go on with the open one',
+  body: shape.StartAttempt,
+  replies: {
+    200: { description: 'The open attempt', schema: shape.HeldAttempt },
+    201: { description: 'A new attempt', schema: shape.HeldAttempt },
+  },
+  problems: [
+    'unauthenticated',
+    'forbidden',
+    'not-found',
+    'not-checked-in',
+    'not-started',
+    'too-late',
+    'window-closed',
+    'no-tries-left',
+    'attempt-over',
+    'machine-held',
+    'hand-over-needed',
+  ],
 })
 const read = endpoint({
-  method: 'get', path: '/attempts/{id}', summary: 'Read my attempt; gives no right to write', params: AttemptParams,
+  method: 'get',
+  path: '/attempts/{id}',
+  summary: 'Read my attempt; gives no right to write',
+  params: AttemptParams,
   replies: { 200: { description: 'The attempt', schema: shape.Attempt } },
   problems: ['unauthenticated', 'forbidden', 'not-found'],
 })
 const save = endpoint({
-  method: 'post', path: '/attempts/{id}/responses', summary: 'Save answers, in seq order without gaps', params: AttemptParams, body: shape.SaveResponses,
+  method: 'post',
+  path: '/attempts/{id}/responses',
+  summary: 'Save answers, in seq order without gaps',
+  params: AttemptParams,
+  body: shape.SaveResponses,
   replies: { 200: { description: 'Committed up to savedSeq', schema: shape.Saved } },
-  problems: ['not-found', 'stale-machine', 'not-open', 'paused', 'time-over', 'too-many-requests', 'outcome-unknown'],
+  problems: [
+    'not-found',
+    'stale-machine',
+    'not-open',
+    'paused',
+    'time-over',
+    'too-many-requests',
+    'outcome-unknown',
+  ],
 })
 const handIn = endpoint({
-  method: 'post', path: '/attempts/{id}/hand-in', summary: 'Hand in; a retry gets the same receipt', params: AttemptParams, body: shape.HandIn,
+  method: 'post',
+  path: '/attempts/{id}/hand-in',
+  summary: 'Hand in; a retry gets the same receipt',
+  params: AttemptParams,
+  body: shape.HandIn,
   replies: { 200: { description: 'The receipt', schema: shape.Receipt } },
   problems: ['not-found', 'stale-machine', 'not-open', 'paused', 'answers-outstanding'],
 })
@@ -66,14 +110,21 @@ export function candidateApi({ db, keys, signer, saves }: HttpDeps) {
     const started = await startAttempt({ db, ...candidate }, c.req.valid('json'))
     if (!started.ok) return problem(started.refusal, c.get('locale'))
     const { created, generation, view } = started.value
-    const machine = issueMachineToken(keys, { attemptId: view.attemptId, personId: candidate.personId, generation })
+    const machine = issueMachineToken(keys, {
+      attemptId: view.attemptId,
+      personId: candidate.personId,
+      generation,
+    })
     return c.json({ ...attemptJson(view), machine }, created ? 201 : 200)
   })
 
   api.openapi(read, async (c) => {
     const candidate = candidateOf(c.get('viewer'))
     if (!candidate) return refuseViewer(c.get('viewer'), c.get('locale'))
-    const view = await readOwnAttempt(db, { attemptId: c.req.valid('param').id, personId: candidate.personId })
+    const view = await readOwnAttempt(db, {
+      attemptId: c.req.valid('param').id,
+      personId: candidate.personId,
+    })
     return view ? c.json(attemptJson(view), 200) : problem('not-found', c.get('locale'))
   })
 
@@ -82,12 +133,18 @@ export function candidateApi({ db, keys, signer, saves }: HttpDeps) {
     const { machine, entries } = c.req.valid('json')
     const token = readMachineToken(keys, machine)
     if (token?.attemptId !== c.req.valid('param').id || !token) return problem('not-found', c.get('locale'))
-    const within = await rate.consume(token.attemptId).then(() => true, () => false)
+    const within = await rate.consume(token.attemptId).then(
+      () => true,
+      () => false,
+    )
     if (!within) return problem('too-many-requests', c.get('locale'))
     try {
       const outcome = await saves.save({
         ...token,
-        entries: entries.map((entry) => ({ ...entry, clientAt: entry.clientAt ? new Date(entry.clientAt) : null })),
+        entries: entries.map((entry) => ({
+          ...entry,
+          clientAt: entry.clientAt ? new Date(entry.clientAt) : null,
+        })),
       })
       return replySaved(outcome, c.get('locale'))
     } catch (error) {
@@ -102,7 +159,10 @@ export function candidateApi({ db, keys, signer, saves }: HttpDeps) {
     if (token?.attemptId !== c.req.valid('param').id || !token) return problem('not-found', c.get('locale'))
     const receipt = await handInAttempt({ db, signer }, token, lastSeq)
     if (receipt.ok) return c.json(receiptJson(receipt.value), 200)
-    const standing = receipt.standing && { savedSeq: receipt.standing.savedSeq, clock: clockJson(receipt.standing.clock) }
+    const standing = receipt.standing && {
+      savedSeq: receipt.standing.savedSeq,
+      clock: clockJson(receipt.standing.clock),
+    }
     return problem(receipt.refusal, c.get('locale'), standing)
   })
 
@@ -113,7 +173,10 @@ function replySaved(outcome: SaveOutcome, locale: 'zh-CN' | 'en'): Response {
   if (outcome.kind === 'not-found') return problem('not-found', locale)
   const clock = clockJson(outcome.clock)
   if (outcome.kind === 'saved') {
-    return Response.json({ savedSeq: outcome.savedSeq, refused: outcome.refused, clock }, { headers: { 'Cache-Control': 'no-store' } })
+    return Response.json(
+      { savedSeq: outcome.savedSeq, refused: outcome.refused, clock },
+      { headers: { 'Cache-Control': 'no-store' } },
+    )
   }
   return problem(outcome.reason, locale, { savedSeq: outcome.savedSeq, clock, held: outcome.held })
 }
@@ -121,11 +184,17 @@ function replySaved(outcome: SaveOutcome, locale: 'zh-CN' | 'en'): Response {
 /** Whoever is on the roll may be a candidate; staff without a person may not. */
 export function candidateOf(viewer: Viewer | null) {
   return viewer?.personId && !viewer.mustChangePassword
-    ? { personId: viewer.personId, accountId: viewer.accountId, name: viewer.name, sessionDigest: viewer.sessionDigest }
+    ? {
+        personId: viewer.personId,
+        accountId: viewer.accountId,
+        name: viewer.name,
+        sessionDigest: viewer.sessionDigest,
+      }
     : null
 }
 
-export const refuseViewer = (viewer: Viewer | null, locale: 'zh-CN' | 'en') => problem(viewer ? 'forbidden' : 'unauthenticated', locale)
+export const refuseViewer = (viewer: Viewer | null, locale: 'zh-CN' | 'en') =>
+  problem(viewer ? 'forbidden' : 'unauthenticated', locale)
 
 const attemptJson = (view: AttemptView) => ({
   ...view,
@@ -133,4 +202,7 @@ const attemptJson = (view: AttemptView) => ({
   responses: view.responses.map((one) => ({ ...one, savedAt: one.savedAt.toISOString() })),
 })
 
-export const receiptJson = (receipt: ReceiptValue) => ({ ...receipt, closedAt: receipt.closedAt.toISOString() })
+export const receiptJson = (receipt: ReceiptValue) => ({
+  ...receipt,
+  closedAt: receipt.closedAt.toISOString(),
+})

@@ -11,7 +11,9 @@ export function newApi(): OpenAPIHono<HttpEnv> {
   return new OpenAPIHono<HttpEnv>({
     defaultHook: (result, c) => {
       if (result.success) return
-      const issues = result.error.issues.slice(0, 10).map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
+      const issues = result.error.issues
+        .slice(0, 10)
+        .map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
       return problem('malformed', c.get('locale'), { issues })
     },
   })
@@ -30,7 +32,9 @@ type Shape = {
 }
 
 // Each part of a request is in the type only when the shape has it, so that handlers know what was validated.
-type RequestOf<S extends Shape> = (S extends { params: infer Params extends z.ZodObject } ? { params: Params } : object) &
+type RequestOf<S extends Shape> = (S extends { params: infer Params extends z.ZodObject }
+  ? { params: Params }
+  : object) &
   (S extends { query: infer Query extends z.ZodObject } ? { query: Query } : object) &
   (S extends { body: infer Body extends z.ZodType }
     ? { body: { required: true; content: { 'application/json': { schema: Body } } } }
@@ -52,7 +56,10 @@ export function endpoint<const S extends Shape>(shape: S): RouteOf<S> & { getRou
   ])
   const refusals = groupByStatus([...shape.problems, 'malformed', 'too-large']).map(([status, types]) => [
     status,
-    { description: types.map((type) => `\`${type}\``).join(', '), content: { 'application/problem+json': { schema: Problem } } },
+    {
+      description: types.map((type) => `\`${type}\``).join(', '),
+      content: { 'application/problem+json': { schema: Problem } },
+    },
   ])
   const route = {
     method: shape.method,
@@ -62,7 +69,9 @@ export function endpoint<const S extends Shape>(shape: S): RouteOf<S> & { getRou
       ...(shape.params ? { params: shape.params } : {}),
       ...(shape.query ? { query: shape.query } : {}),
       // Required: without it a body of another content type would pass unread.
-      ...(shape.body ? { body: { required: true, content: { 'application/json': { schema: shape.body } } } } : {}),
+      ...(shape.body
+        ? { body: { required: true, content: { 'application/json': { schema: shape.body } } } }
+        : {}),
     },
     // Safe: every key is a status code and every value a response object.
     responses: Object.fromEntries([...refusals, ...replies]) as Record<number, { description: string }>,
@@ -73,6 +82,7 @@ export function endpoint<const S extends Shape>(shape: S): RouteOf<S> & { getRou
 
 function groupByStatus(types: readonly ProblemType[]): [number, ProblemType[]][] {
   const groups = new Map<number, ProblemType[]>()
-  for (const type of types) groups.set(problemStatus[type], [...(groups.get(problemStatus[type]) ?? []), type])
+  for (const type of types)
+    groups.set(problemStatus[type], [...(groups.get(problemStatus[type]) ?? []), type])
   return [...groups]
 }

@@ -17,7 +17,8 @@ const BODY_LIMIT = 64 * 1024
 export function createApi(deps: HttpDeps) {
   const api = newApi()
   api.use(bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => problem('too-large', localeOf(c)) }))
-  for (const part of [sessionApi, candidateApi, receiptsApi, statisticsApi, staffApi]) api.route('/', part(deps))
+  for (const part of [sessionApi, candidateApi, receiptsApi, statisticsApi, staffApi])
+    api.route('/', part(deps))
 
   api.doc31('/openapi.json', {
     openapi: '3.1.0',

@@ -12,25 +12,45 @@ import * as shape from './schemas.ts'
 const Params = z.object({ id: shape.Id })
 
 const publicKey = endpoint({
-  method: 'get', path: '/receipts/public-key', summary: 'The key that receipts are signed with',
-  replies: { 200: { description: 'Ed25519, PEM', schema: z.object({ keyId: z.string(), algorithm: z.literal('Ed25519'), publicKey: z.string() }) } },
+  method: 'get',
+  path: '/receipts/public-key',
+  summary: 'The key that receipts are signed with',
+  replies: {
+    200: {
+      description: 'Ed25519, PEM',
+      schema: z.object({ keyId: z.string(), algorithm: z.literal('Ed25519'), publicKey: z.string() }),
+    },
+  },
   problems: [],
 })
 const read = endpoint({
-  method: 'get', path: '/receipts/{id}', summary: 'My receipt', params: Params,
+  method: 'get',
+  path: '/receipts/{id}',
+  summary: 'My receipt',
+  params: Params,
   replies: { 200: { description: 'The receipt', schema: shape.Receipt } },
   problems: ['unauthenticated', 'not-found'],
 })
 const verify = endpoint({
-  method: 'get', path: '/receipts/{id}/verify', summary: 'Check a receipt against the record', params: Params,
-  replies: { 200: { description: 'Each check and its outcome', schema: z.object({ valid: z.boolean(), checks: z.record(z.string(), z.boolean()) }) } },
+  method: 'get',
+  path: '/receipts/{id}/verify',
+  summary: 'Check a receipt against the record',
+  params: Params,
+  replies: {
+    200: {
+      description: 'Each check and its outcome',
+      schema: z.object({ valid: z.boolean(), checks: z.record(z.string(), z.boolean()) }),
+    },
+  },
   problems: ['not-found'],
 })
 
 /** What a candidate takes away, and how anybody can check it. */
 export function receiptsApi({ db, signer }: HttpDeps) {
   const api = newApi()
-  api.openapi(publicKey, (c) => c.json({ keyId: signer.keyId, algorithm: 'Ed25519' as const, publicKey: signer.publicKey }, 200))
+  api.openapi(publicKey, (c) =>
+    c.json({ keyId: signer.keyId, algorithm: 'Ed25519' as const, publicKey: signer.publicKey }, 200),
+  )
   api.openapi(read, async (c) => {
     const viewer = c.get('viewer')
     if (!viewer) return refuseViewer(viewer, c.get('locale'))

@@ -27,10 +27,22 @@ export const Paper = z
   })
   .openapi('Paper')
 
-const Answer = z.object({ itemId: z.string(), response: z.array(z.string()), seq: z.number().int(), savedAt: z.iso.datetime() })
+const Answer = z.object({
+  itemId: z.string(),
+  response: z.array(z.string()),
+  seq: z.number().int(),
+  savedAt: z.iso.datetime(),
+})
 
 export const Attempt = z
-  .object({ attemptId: Id, registrationId: Id, savedSeq: z.number().int(), clock: Clock, paper: Paper, responses: z.array(Answer) })
+  .object({
+    attemptId: Id,
+    registrationId: Id,
+    savedSeq: z.number().int(),
+    clock: Clock,
+    paper: Paper,
+    responses: z.array(Answer),
+  })
   .openapi('Attempt')
 
 /** What the machine that may write gets: reading gives no right to write. */
@@ -40,7 +52,9 @@ export const StartAttempt = z
   .strictObject({
     registrationId: Id,
     takeOver: z.boolean().optional(),
-    attemptId: Id.optional().openapi({ description: 'Only go on with this attempt; never begin another try.' }),
+    attemptId: Id.optional().openapi({
+      description: 'Only go on with this attempt; never begin another try.',
+    }),
   })
   .openapi('StartAttempt')
 
@@ -81,7 +95,9 @@ export const Saved = z
   })
   .openapi('Saved')
 
-export const HandIn = z.strictObject({ machine, lastSeq: z.number().int().min(0).max(1_000_000) }).openapi('HandIn')
+export const HandIn = z
+  .strictObject({ machine, lastSeq: z.number().int().min(0).max(1_000_000) })
+  .openapi('HandIn')
 
 export const Receipt = z
   .object({
@@ -99,11 +115,16 @@ export const Receipt = z
   .openapi('Receipt')
 
 export const Reason = z.strictObject({ reason: z.string().trim().min(2).max(500) }).openapi('Reason')
-export const OptionalReason = z.strictObject({ reason: z.string().trim().max(500).optional() }).openapi('OptionalReason')
+export const OptionalReason = z
+  .strictObject({ reason: z.string().trim().max(500).optional() })
+  .openapi('OptionalReason')
 
 /** At most two hours at once: a slip of the finger must not move a deadline by days. */
 export const Grant = z
-  .strictObject({ addMs: z.number().int().min(1000).max(7_200_000), reason: z.string().trim().min(2).max(500) })
+  .strictObject({
+    addMs: z.number().int().min(1000).max(7_200_000),
+    reason: z.string().trim().min(2).max(500),
+  })
   .openapi('Grant')
 
 export const Message = z
@@ -119,7 +140,9 @@ export const Incident = z
   })
   .openapi('Incident')
 
-export const Login = z.strictObject({ login: z.string().trim().min(1).max(64), password: z.string().min(1).max(200) }).openapi('Login')
+export const Login = z
+  .strictObject({ login: z.string().trim().min(1).max(64), password: z.string().min(1).max(200) })
+  .openapi('Login')
 
 export const Problem = z
   .object({ type: z.string(), title: z.string(), status: z.number().int() })

@@ -20,19 +20,45 @@ const Params = z.object({ id: shape.Id })
 const done = { 200: { description: 'Done, and recorded', schema: z.looseObject({}) } }
 
 /** One act of a proctor: its path, its body, the refusals it may meet. */
-const act = <const Body extends z.ZodType>(path: string, summary: string, body: Body, problems: readonly ProblemType[]) =>
+const act = <const Body extends z.ZodType>(
+  path: string,
+  summary: string,
+  body: Body,
+  problems: readonly ProblemType[],
+) =>
   endpoint({
-    method: 'post', path, summary, params: Params, body, replies: done,
+    method: 'post',
+    path,
+    summary,
+    params: Params,
+    body,
+    replies: done,
     problems: ['unauthenticated', 'forbidden', 'not-found', ...problems],
   })
 
-const startRoute = act('/sittings/{id}/start', 'Start the sitting now', shape.OptionalReason, ['already-started', 'closed'])
-const timeForAll = act('/sittings/{id}/time', 'Give time to everybody in the room', shape.Grant, ['not-open', 'not-started'])
-const pause = act('/sittings/{id}/pause', 'Stop the clock of the room', shape.Reason, ['not-open', 'not-started', 'already-paused'])
-const resume = act('/sittings/{id}/resume', 'Let the clock of the room go on', shape.Reason, ['not-open', 'not-started', 'not-paused'])
+const startRoute = act('/sittings/{id}/start', 'Start the sitting now', shape.OptionalReason, [
+  'already-started',
+  'closed',
+])
+const timeForAll = act('/sittings/{id}/time', 'Give time to everybody in the room', shape.Grant, [
+  'not-open',
+  'not-started',
+])
+const pause = act('/sittings/{id}/pause', 'Stop the clock of the room', shape.Reason, [
+  'not-open',
+  'not-started',
+  'already-paused',
+])
+const resume = act('/sittings/{id}/resume', 'Let the clock of the room go on', shape.Reason, [
+  'not-open',
+  'not-started',
+  'not-paused',
+])
 const message = act('/sittings/{id}/messages', 'Send a message that must be acknowledged', shape.Message, [])
 const incident = act('/sittings/{id}/incidents', 'Record an incident', shape.Incident, [])
-const handOver = act('/attempts/{id}/hand-over', 'Let the candidate go on at another machine', shape.Reason, ['not-open'])
+const handOver = act('/attempts/{id}/hand-over', 'Let the candidate go on at another machine', shape.Reason, [
+  'not-open',
+])
 const timeForOne = act('/attempts/{id}/time', 'Give time to one candidate', shape.Grant, ['not-open'])
 const force = act('/attempts/{id}/force-hand-in', 'Hand in for the candidate', shape.Reason, ['not-open'])
 const voidRoute = act('/attempts/{id}/void', 'Void the attempt for a violation', shape.Reason, ['not-open'])
@@ -44,7 +70,10 @@ export function staffApi({ db, signer }: HttpDeps) {
   const api = newApi()
   type Context = { get(name: 'viewer'): Viewer | null; get(name: 'locale'): Locale }
 
-  async function run<Value>(c: Context, perform: (staff: StaffContext & { signer: typeof signer }) => Promise<Result<Value, ProblemType>>) {
+  async function run<Value>(
+    c: Context,
+    perform: (staff: StaffContext & { signer: typeof signer }) => Promise<Result<Value, ProblemType>>,
+  ) {
     const viewer = c.get('viewer')
     const staffed = viewer?.roles.some(({ role }) => role !== 'candidate') && !viewer.mustChangePassword
     if (!viewer || !staffed) return refuseViewer(viewer, c.get('locale'))
@@ -54,15 +83,33 @@ export function staffApi({ db, signer }: HttpDeps) {
   }
 
   api.openapi(startRoute, (c) => run(c, (staff) => startSitting(staff, c.req.valid('param').id)))
-  api.openapi(timeForAll, (c) => run(c, (staff) => giveTimeToAll(staff, c.req.valid('param').id, c.req.valid('json'))))
-  api.openapi(pause, (c) => run(c, (staff) => pauseSitting(staff, c.req.valid('param').id, c.req.valid('json').reason)))
-  api.openapi(resume, (c) => run(c, (staff) => resumeSitting(staff, c.req.valid('param').id, c.req.valid('json').reason)))
-  api.openapi(message, (c) => run(c, (staff) => sendMessage(staff, c.req.valid('param').id, c.req.valid('json'))))
-  api.openapi(incident, (c) => run(c, (staff) => recordIncident(staff, c.req.valid('param').id, c.req.valid('json'))))
-  api.openapi(handOver, (c) => run(c, (staff) => handOverSeat(staff, c.req.valid('param').id, c.req.valid('json').reason)))
-  api.openapi(timeForOne, (c) => run(c, (staff) => giveTime(staff, c.req.valid('param').id, c.req.valid('json'))))
-  api.openapi(force, (c) => run(c, (staff) => forceHandIn(staff, c.req.valid('param').id, c.req.valid('json').reason)))
-  api.openapi(voidRoute, (c) => run(c, (staff) => voidAttempt(staff, c.req.valid('param').id, c.req.valid('json').reason)))
+  api.openapi(timeForAll, (c) =>
+    run(c, (staff) => giveTimeToAll(staff, c.req.valid('param').id, c.req.valid('json'))),
+  )
+  api.openapi(pause, (c) =>
+    run(c, (staff) => pauseSitting(staff, c.req.valid('param').id, c.req.valid('json').reason)),
+  )
+  api.openapi(resume, (c) =>
+    run(c, (staff) => resumeSitting(staff, c.req.valid('param').id, c.req.valid('json').reason)),
+  )
+  api.openapi(message, (c) =>
+    run(c, (staff) => sendMessage(staff, c.req.valid('param').id, c.req.valid('json'))),
+  )
+  api.openapi(incident, (c) =>
+    run(c, (staff) => recordIncident(staff, c.req.valid('param').id, c.req.valid('json'))),
+  )
+  api.openapi(handOver, (c) =>
+    run(c, (staff) => handOverSeat(staff, c.req.valid('param').id, c.req.valid('json').reason)),
+  )
+  api.openapi(timeForOne, (c) =>
+    run(c, (staff) => giveTime(staff, c.req.valid('param').id, c.req.valid('json'))),
+  )
+  api.openapi(force, (c) =>
+    run(c, (staff) => forceHandIn(staff, c.req.valid('param').id, c.req.valid('json').reason)),
+  )
+  api.openapi(voidRoute, (c) =>
+    run(c, (staff) => voidAttempt(staff, c.req.valid('param').id, c.req.valid('json').reason)),
+  )
   api.openapi(checkInRoute, (c) => run(c, (staff) => checkIn(staff, c.req.valid('param').id)))
   api.openapi(unlock, (c) => run(c, (staff) => liftLockout(staff, c.req.valid('param').id)))
   return api

@@ -11,9 +11,24 @@ import * as shape from './schemas.ts'
 const Ratio = z.object({ numerator: z.number().int(), denominator: z.number().int() }).openapi('Ratio')
 
 const statistics = endpoint({
-  method: 'get', path: '/statistics', summary: 'Figures per unit, with numerators and denominators',
-  query: z.object({ exam: shape.Id, unit: shape.Id.optional(), depth: z.coerce.number().int().min(0).max(3).optional() }),
-  replies: { 200: { description: 'One row per unit', schema: z.looseObject({ rows: z.array(z.looseObject({ unit: z.looseObject({ id: shape.Id }), rates: z.record(z.string(), Ratio) })) }) } },
+  method: 'get',
+  path: '/statistics',
+  summary: 'Figures per unit, with numerators and denominators',
+  query: z.object({
+    exam: shape.Id,
+    unit: shape.Id.optional(),
+    depth: z.coerce.number().int().min(0).max(3).optional(),
+  }),
+  replies: {
+    200: {
+      description: 'One row per unit',
+      schema: z.looseObject({
+        rows: z.array(
+          z.looseObject({ unit: z.looseObject({ id: shape.Id }), rates: z.record(z.string(), Ratio) }),
+        ),
+      }),
+    },
+  },
   problems: ['unauthenticated', 'forbidden', 'not-found'],
 })
 

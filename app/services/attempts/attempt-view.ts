@@ -1,6 +1,11 @@
 import { type ClockReading, readClock } from '#app/domain/clock.ts'
 import type { Db } from '#db/client.ts'
-import { type AttemptRow, currentResponses, readQuestionVersions, requirePaper } from '#db/queries/attempts.ts'
+import {
+  type AttemptRow,
+  currentResponses,
+  readQuestionVersions,
+  requirePaper,
+} from '#db/queries/attempts.ts'
 
 /** The paper as a candidate sees it: no keys, opaque option ids, marks as points. */
 export type PaperView = {
@@ -25,7 +30,10 @@ export type AttemptView = {
 /** Reads an attempt with its paper and current answers. */
 export async function viewAttempt(db: Db, attempt: AttemptRow, now: Date): Promise<AttemptView> {
   const paper = await requirePaper(db, attempt.paperId)
-  const versions = await readQuestionVersions(db, paper.items.map((item) => item.questionVersionId))
+  const versions = await readQuestionVersions(
+    db,
+    paper.items.map((item) => item.questionVersionId),
+  )
   const responses = await currentResponses(db, { examId: attempt.examId, attemptId: attempt.id })
   return {
     attemptId: attempt.id,
@@ -46,6 +54,11 @@ export async function viewAttempt(db: Db, attempt: AttemptRow, now: Date): Promi
         }
       }),
     },
-    responses: responses.map(({ itemId, response, seq, serverAt }) => ({ itemId, response, seq, savedAt: serverAt })),
+    responses: responses.map(({ itemId, response, seq, serverAt }) => ({
+      itemId,
+      response,
+      seq,
+      savedAt: serverAt,
+    })),
   }
 }

@@ -22,8 +22,14 @@ export function firstDigest(start: { attemptId: string; paperDigest: string; rul
 /** SHA-256 over the predecessor and the link's own canonical content: fields in fixed order, instants in ISO 8601. */
 export function nextDigest(previous: Buffer, link: Link): Buffer {
   const content = JSON.stringify([
-    link.attemptId, link.generation, link.seq, link.link, link.itemId, link.response,
-    link.clientAt?.toISOString() ?? null, link.serverAt.toISOString(),
+    link.attemptId,
+    link.generation,
+    link.seq,
+    link.link,
+    link.itemId,
+    link.response,
+    link.clientAt?.toISOString() ?? null,
+    link.serverAt.toISOString(),
   ])
   return createHash('sha256').update(previous).update(content).digest()
 }
@@ -34,7 +40,11 @@ export function nextDigest(previous: Buffer, link: Link): Buffer {
  */
 export function paperDigest(paper: { examId: string; seed: string; items: readonly PaperItem[] }): string {
   const items = paper.items.map(({ itemId, questionVersionId, kind, options, marks }) => ({
-    itemId, questionVersionId, kind, options, marks,
+    itemId,
+    questionVersionId,
+    kind,
+    options,
+    marks,
   }))
   return sha256(JSON.stringify(['paper', paper.examId, paper.seed, items])).toString('hex')
 }

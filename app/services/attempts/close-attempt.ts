@@ -3,8 +3,16 @@ import { uuidv7 } from 'uuidv7'
 import { gradePaper } from '#app/domain/grading.ts'
 import type { Db } from '#db/client.ts'
 import {
-  type AttemptRow, currentResponses, type ExamRow, findReceipt, insertReceipt, readQuestionVersions, requireExam, requirePaper,
-  requirePersonUnit, updateAttempt,
+  type AttemptRow,
+  currentResponses,
+  type ExamRow,
+  findReceipt,
+  insertReceipt,
+  readQuestionVersions,
+  requireExam,
+  requirePaper,
+  requirePersonUnit,
+  updateAttempt,
 } from '#db/queries/attempts.ts'
 import { type Actor, appendAudit } from '#db/queries/audit.ts'
 import { notify } from '#db/queries/notify.ts'
@@ -31,7 +39,12 @@ export type Closing = { by: 'candidate' | 'server' | 'proctor'; actor: Actor; re
  * Closes a locked attempt: grades what is saved in one pass, signs the receipt, writes the audit row.
  * The caller holds the row lock, so no answer can slip in between.
  */
-export async function closeAttempt(tx: Db, signer: Signer, attempt: AttemptRow, closing: Closing): Promise<AttemptRow> {
+export async function closeAttempt(
+  tx: Db,
+  signer: Signer,
+  attempt: AttemptRow,
+  closing: Closing,
+): Promise<AttemptRow> {
   const exam = await requireExam(tx, attempt.examId)
   const grade = await gradeAttempt(tx, attempt, exam)
   const closed = await updateAttempt(tx, attempt.id, {
@@ -52,18 +65,36 @@ export async function closeAttempt(tx: Db, signer: Signer, attempt: AttemptRow, 
     subject: 'attempt',
     subjectId: attempt.id,
     unitId: (await requirePersonUnit(tx, attempt.personId)).unitId,
-    detail: { by: closing.by, reason: closing.reason ?? null, answered: grade.answered, score: grade.score, chainHead: closed.chainHead.toString('hex') },
+    detail: {
+      by: closing.by,
+      reason: closing.reason ?? null,
+      answered: grade.answered,
+      score: grade.score,
+      chainHead: closed.chainHead.toString('hex'),
+    },
   })
   if (closed.sittingId) {
-    await notify(tx, { sittingId: closed.sittingId, registrationId: closed.registrationId, kind: 'closed', payload: { attemptId: closed.id, by: closing.by } })
+    await notify(tx, {
+      sittingId: closed.sittingId,
+      registrationId: closed.registrationId,
+      kind: 'closed',
+      payload: { attemptId: closed.id, by: closing.by },
+    })
   }
   return closed
 }
 
 /** Grades the current answers of an attempt by the keys that its paper pins. */
-export async function gradeAttempt(tx: Db, attempt: AttemptRow, exam: ExamRow): Promise<{ score: number; answered: number; items: number }> {
+export async function gradeAttempt(
+  tx: Db,
+  attempt: AttemptRow,
+  exam: ExamRow,
+): Promise<{ score: number; answered: number; items: number }> {
   const paper = await requirePaper(tx, attempt.paperId)
-  const versions = await readQuestionVersions(tx, paper.items.map((item) => item.questionVersionId))
+  const versions = await readQuestionVersions(
+    tx,
+    paper.items.map((item) => item.questionVersionId),
+  )
   const answers = await currentResponses(tx, { examId: attempt.examId, attemptId: attempt.id })
   const items = paper.items.map((item) => ({
     itemId: item.itemId,
@@ -114,7 +145,8 @@ async function issueReceipt(tx: Db, signer: Signer, attempt: AttemptRow, items: 
 /** The receipt of a closed attempt, as its candidate may see it at `now`. */
 export async function readReceipt(tx: Db, attempt: AttemptRow, now: Date): Promise<Receipt> {
   const receipt = await findReceipt(tx, attempt.id)
-  if (!receipt || !attempt.closedAt || !attempt.closedBy) throw new Error(`Attempt ${attempt.id} has no receipt.`)
+  if (!receipt || !attempt.closedAt || !attempt.closedBy)
+    throw new Error(`Attempt ${attempt.id} has no receipt.`)
   const exam = await requireExam(tx, attempt.examId)
   const paper = await requirePaper(tx, attempt.paperId)
   const released = isReleased(exam, now)

@@ -3,7 +3,14 @@ import { lockOverdue, updateSitting } from '#db/queries/attempts.ts'
 import { appendAudit, theProgram } from '#db/queries/audit.ts'
 import { readInstant } from '#db/queries/instant.ts'
 import { notify } from '#db/queries/notify.ts'
-import { countOpenAttempts, insertOutage, listSittingsDue, listSittingsOver, readCloserMark, writeCloserMark } from '#db/queries/closer.ts'
+import {
+  countOpenAttempts,
+  insertOutage,
+  listSittingsDue,
+  listSittingsOver,
+  readCloserMark,
+  writeCloserMark,
+} from '#db/queries/closer.ts'
 
 import type { Signer } from '../receipts/signer.ts'
 import { closeAttempt } from './close-attempt.ts'
@@ -40,12 +47,17 @@ export async function closerTick(
   await startDueSittings(db, now)
   if (now.getTime() < next.holdUntilMs) return { state: next, closed: 0 }
   let closed = 0
-  for (let some = await closeSome({ db, signer }); some > 0; some = await closeSome({ db, signer })) closed += some
+  for (let some = await closeSome({ db, signer }); some > 0; some = await closeSome({ db, signer }))
+    closed += some
   await closeEmptySittings(db)
   return { state: next, closed }
 }
 
-async function watchOutage(db: Db, state: CloserState, at: { now: Date; tickMs: number }): Promise<CloserState> {
+async function watchOutage(
+  db: Db,
+  state: CloserState,
+  at: { now: Date; tickMs: number },
+): Promise<CloserState> {
   const nowMs = at.now.getTime()
   const next = { ...state, lastMs: nowMs, lastTickMs: at.tickMs }
   const lost = await lostMs(db, state, { nowMs, tickMs: at.tickMs })
@@ -59,7 +71,13 @@ async function watchOutage(db: Db, state: CloserState, at: { now: Date; tickMs: 
   await db.transaction(async (tx) => {
     await insertOutage(tx, { from, until: at.now, lostMs: lost })
     const detail = { from: from.toISOString(), lostMs: lost }
-    await appendAudit(tx, { at: at.now, actor: theProgram, action: 'outage.noticed', subject: 'platform', detail })
+    await appendAudit(tx, {
+      at: at.now,
+      actor: theProgram,
+      action: 'outage.noticed',
+      subject: 'platform',
+      detail,
+    })
   })
   return { ...next, holdUntilMs: nowMs + HOLD_MS }
 }
@@ -92,7 +110,14 @@ async function startDueSittings(db: Db, now: Date): Promise<void> {
   for (const { id, startsAt } of await listSittingsDue(db, now)) {
     await db.transaction(async (tx) => {
       await updateSitting(tx, id, { startedAt: startsAt })
-      await appendAudit(tx, { at: now, actor: theProgram, action: 'sitting.started', subject: 'sitting', subjectId: id, detail: { planned: startsAt.toISOString() } })
+      await appendAudit(tx, {
+        at: now,
+        actor: theProgram,
+        action: 'sitting.started',
+        subject: 'sitting',
+        subjectId: id,
+        detail: { planned: startsAt.toISOString() },
+      })
       await notify(tx, { sittingId: id, kind: 'started', payload: { startedAt: startsAt.toISOString() } })
     })
   }
@@ -104,7 +129,13 @@ async function closeEmptySittings(db: Db): Promise<void> {
   for (const { id } of await listSittingsOver(db, now)) {
     await db.transaction(async (tx) => {
       await updateSitting(tx, id, { closedAt: now })
-      await appendAudit(tx, { at: now, actor: theProgram, action: 'sitting.closed', subject: 'sitting', subjectId: id })
+      await appendAudit(tx, {
+        at: now,
+        actor: theProgram,
+        action: 'sitting.closed',
+        subject: 'sitting',
+        subjectId: id,
+      })
       await notify(tx, { sittingId: id, kind: 'closed', payload: { scope: 'sitting' } })
     })
   }

@@ -9,7 +9,11 @@ export class OutcomeUnknown extends Error {
   }
 }
 
-type Waiting = { request: SaveRequest; resolve: (outcome: SaveOutcome) => void; reject: (error: unknown) => void }
+type Waiting = {
+  request: SaveRequest
+  resolve: (outcome: SaveOutcome) => void
+  reject: (error: unknown) => void
+}
 
 /**
  * Group commit: requests that arrive within a few milliseconds share one transaction. A batch that fails is
@@ -57,7 +61,11 @@ export class SaveQueue {
 
   async #commit(batch: Waiting[]): Promise<void> {
     try {
-      const outcomes = await saveBatch(this.#pool, this.#papers, batch.map((waiting) => waiting.request))
+      const outcomes = await saveBatch(
+        this.#pool,
+        this.#papers,
+        batch.map((waiting) => waiting.request),
+      )
       batch.forEach((waiting, index) => waiting.resolve(outcomes[index] ?? { kind: 'not-found' }))
     } catch (error) {
       if (batch.length === 1) batch[0]?.reject(new OutcomeUnknown(error))

@@ -1,15 +1,38 @@
 import type pg from 'pg'
 
 import { type ClockReading, readClock } from '#app/domain/clock.ts'
-import { type AttemptHead, decideSave, type Entry, type EntryRefusal, type ItemRule, type RequestRefusal, type SaveDecision, type Settled } from '#app/domain/save.ts'
 import {
-  holdEntries, type LockedAttempt, lockAttempts, type NewHead, type NewResponse, readPaperItems, readSettled, type SideEntry, writeRefused, writeResponses,
+  type AttemptHead,
+  decideSave,
+  type Entry,
+  type EntryRefusal,
+  type ItemRule,
+  type RequestRefusal,
+  type SaveDecision,
+  type Settled,
+} from '#app/domain/save.ts'
+import {
+  holdEntries,
+  type LockedAttempt,
+  lockAttempts,
+  type NewHead,
+  type NewResponse,
+  readPaperItems,
+  readSettled,
+  type SideEntry,
+  writeRefused,
+  writeResponses,
 } from '#db/queries/save-batch.ts'
 
 import { nextDigest } from './chain.ts'
 
 /** One request of one machine. The token behind it was verified; the row decides whether it is still good. */
-export type SaveRequest = { attemptId: string; personId: string; generation: number; entries: readonly Entry[] }
+export type SaveRequest = {
+  attemptId: string
+  personId: string
+  generation: number
+  entries: readonly Entry[]
+}
 
 export type SaveOutcome =
   | { kind: 'saved'; savedSeq: number; refused: { seq: number; reason: EntryRefusal }[]; clock: ClockReading }
@@ -27,7 +50,11 @@ const PAPERS_KEPT = 4000
  * @returns One outcome per request, in their order.
  * @throws If anything failed, the COMMIT's answer included: then nobody may be told anything, and clients resend.
  */
-export async function saveBatch(pool: pg.Pool, papers: PaperCache, requests: readonly SaveRequest[]): Promise<SaveOutcome[]> {
+export async function saveBatch(
+  pool: pg.Pool,
+  papers: PaperCache,
+  requests: readonly SaveRequest[],
+): Promise<SaveOutcome[]> {
   const client = await pool.connect()
   try {
     await client.query('begin')
@@ -52,7 +79,11 @@ type Work = {
   touched: boolean
 }
 
-async function decideAndWrite(client: pg.ClientBase, papers: PaperCache, requests: readonly SaveRequest[]): Promise<SaveOutcome[]> {
+async function decideAndWrite(
+  client: pg.ClientBase,
+  papers: PaperCache,
+  requests: readonly SaveRequest[],
+): Promise<SaveOutcome[]> {
   const rows = await lockAttempts(client, [...new Set(requests.map((request) => request.attemptId))])
   const works = new Map<string, Work>()
   for (const row of rows) works.set(row.id, await workOn(client, papers, row))
@@ -101,7 +132,9 @@ async function itemsOf(client: pg.ClientBase, papers: PaperCache, paperId: strin
   const known = papers.get(paperId)
   if (known) return known
   const items = await readPaperItems(client, paperId)
-  const rules = new Map(items.map((item) => [item.itemId, { optionIds: item.options, multiple: item.kind === 'multiple' }]))
+  const rules = new Map(
+    items.map((item) => [item.itemId, { optionIds: item.options, multiple: item.kind === 'multiple' }]),
+  )
   if (papers.size >= PAPERS_KEPT) papers.clear()
   papers.set(paperId, rules)
   return rules
@@ -111,13 +144,19 @@ async function decide(client: pg.ClientBase, work: Work, request: SaveRequest): 
   const current = request.generation === work.head.generation
   const settled = new Map<number, Settled>(current ? work.written : [])
   let { savedSeq } = work.head
-  const known = request.entries.map((entry) => entry.seq).filter((seq) => !current || (seq <= savedSeq && !settled.has(seq)))
+  const known = request.entries
+    .map((entry) => entry.seq)
+    .filter((seq) => !current || (seq <= savedSeq && !settled.has(seq)))
   if (!current || known.length > 0) {
     const key = { examId: work.row.exam_id, attemptId: work.row.id, generation: request.generation }
     const stored = await readSettled(client, key, known)
     for (const row of stored.rows) {
       // Safe: only rejected entries, whose reasons are EntryRefusal, are written there.
-      settled.set(row.seq, { itemId: row.item_id, response: row.response, refusedFor: row.reason as EntryRefusal | null })
+      settled.set(row.seq, {
+        itemId: row.item_id,
+        response: row.response,
+        refusedFor: row.reason as EntryRefusal | null,
+      })
     }
     if (!current) savedSeq = stored.savedSeq
   }
@@ -132,8 +171,12 @@ function accept(work: Work, decision: SaveDecision): NewResponse[] {
   const rows = decision.accepted.map((entry) => {
     work.links += 1
     const row = {
-      examId: work.row.exam_id, attemptId: work.row.id, generation: work.head.generation,
-      ...entry, link: work.links, serverAt: work.now,
+      examId: work.row.exam_id,
+      attemptId: work.row.id,
+      generation: work.head.generation,
+      ...entry,
+      link: work.links,
+      serverAt: work.now,
     }
     work.chainHead = nextDigest(work.chainHead, row)
     work.written.set(entry.seq, { itemId: entry.itemId, response: entry.response, refusedFor: null })
@@ -154,7 +197,13 @@ async function outcomeOf(
   const { savedSeq, refused, refusal } = decision
   if (!refusal) return { kind: 'saved', savedSeq, refused, clock }
   const entries = refusal.held.map((entry) => sideEntry(work, request, entry, refusal.reason))
-  return { kind: 'refused', reason: refusal.reason, savedSeq, held: await holdEntries(client, entries), clock }
+  return {
+    kind: 'refused',
+    reason: refusal.reason,
+    savedSeq,
+    held: await holdEntries(client, entries),
+    clock,
+  }
 }
 
 const headOf = (work: Work): NewHead => ({

@@ -13,7 +13,11 @@ import { closeAttempt, readReceipt, type Receipt } from './close-attempt.ts'
 export type StaffRefusal = 'not-found' | 'not-open'
 
 /** Lets the candidate go on at another machine: the next take-over succeeds, once. The old machine stops writing then. */
-export function handOverSeat(staff: StaffContext, attemptId: string, reason: string): Promise<Result<{ openedAt: Date }, StaffRefusal>> {
+export function handOverSeat(
+  staff: StaffContext,
+  attemptId: string,
+  reason: string,
+): Promise<Result<{ openedAt: Date }, StaffRefusal>> {
   return onAttempt(staff, attemptId, async (tx, attempt, now) => {
     if (!isOpen(attempt)) return refuse('not-open')
     await updateAttempt(tx, attemptId, { handOverOpenedAt: now })
@@ -32,7 +36,12 @@ export function forceHandIn(
   return onAttempt(staff, attemptId, async (tx, attempt, now) => {
     if (attempt.state === 'handed-in') return ok(await readReceipt(tx, attempt, now))
     if (!isOpen(attempt)) return refuse('not-open')
-    const closed = await closeAttempt(tx, staff.signer, attempt, { by: 'proctor', actor: actorOf(staff), reason, at: now })
+    const closed = await closeAttempt(tx, staff.signer, attempt, {
+      by: 'proctor',
+      actor: actorOf(staff),
+      reason,
+      at: now,
+    })
     return ok(await readReceipt(tx, closed, now))
   })
 }
@@ -49,13 +58,19 @@ export function voidAttempt(
   return onAttempt(staff, attemptId, async (tx, attempt, now) => {
     if (attempt.state === 'void') return ok({ voidedAt: attempt.voidedAt ?? now })
     if (attempt.state === 'annulled') return refuse('not-open')
-    if (isOpen(attempt)) await closeAttempt(tx, staff.signer, attempt, { by: 'proctor', actor: actorOf(staff), reason, at: now })
+    if (isOpen(attempt))
+      await closeAttempt(tx, staff.signer, attempt, { by: 'proctor', actor: actorOf(staff), reason, at: now })
     await updateAttempt(tx, attemptId, { state: 'void', voidedAt: now, voidReason: reason })
     await record(tx, staff, { attempt, at: now, action: 'attempt.voided', reason })
     if (attempt.sittingId) {
       await insertIncident(tx, {
-        sittingId: attempt.sittingId, registrationId: attempt.registrationId, kind: 'voided', tier: 'serious', note: reason,
-        recordedBy: staff.accountId, at: now,
+        sittingId: attempt.sittingId,
+        registrationId: attempt.registrationId,
+        kind: 'voided',
+        tier: 'serious',
+        note: reason,
+        recordedBy: staff.accountId,
+        at: now,
       })
     }
     await tell(tx, attempt, 'closed', { attemptId, by: 'proctor' })
@@ -78,12 +93,27 @@ function onAttempt<Value, Refusal extends string>(
   })
 }
 
-async function record(tx: Db, staff: StaffContext, act: { attempt: AttemptRow; at: Date; action: string; reason: string }): Promise<void> {
+async function record(
+  tx: Db,
+  staff: StaffContext,
+  act: { attempt: AttemptRow; at: Date; action: string; reason: string },
+): Promise<void> {
   await appendAudit(tx, {
-    at: act.at, actor: actorOf(staff), action: act.action, subject: 'attempt', subjectId: act.attempt.id, detail: { reason: act.reason },
+    at: act.at,
+    actor: actorOf(staff),
+    action: act.action,
+    subject: 'attempt',
+    subjectId: act.attempt.id,
+    detail: { reason: act.reason },
   })
 }
 
-async function tell(tx: Db, attempt: AttemptRow, kind: 'machine' | 'closed', payload: unknown): Promise<void> {
-  if (attempt.sittingId) await notify(tx, { sittingId: attempt.sittingId, registrationId: attempt.registrationId, kind, payload })
+async function tell(
+  tx: Db,
+  attempt: AttemptRow,
+  kind: 'machine' | 'closed',
+  payload: unknown,
+): Promise<void> {
+  if (attempt.sittingId)
+    await notify(tx, { sittingId: attempt.sittingId, registrationId: attempt.registrationId, kind, payload })
 }

@@ -2,8 +2,19 @@ import { deadlineOf, mayEnter, type StartRules } from '#app/domain/clock.ts'
 import { ok, refuse, type Result } from '#app/domain/result.ts'
 import type { Db } from '#db/client.ts'
 import {
-  type AttemptRow, type ExamRow, insertAttempt, listAttempts, lockAttempt, lockRegistration, lockSitting, type RegistrationRow,
-  requireExam, requirePersonUnit, type SittingRow, updateAttempt, updateSitting,
+  type AttemptRow,
+  type ExamRow,
+  insertAttempt,
+  listAttempts,
+  lockAttempt,
+  lockRegistration,
+  lockSitting,
+  type RegistrationRow,
+  requireExam,
+  requirePersonUnit,
+  type SittingRow,
+  updateAttempt,
+  updateSitting,
 } from '#db/queries/attempts.ts'
 import { appendAudit, theProgram } from '#db/queries/audit.ts'
 import { readInstant } from '#db/queries/instant.ts'
@@ -14,8 +25,15 @@ import { type AttemptView, viewAttempt } from './attempt-view.ts'
 import { firstDigest } from './chain.ts'
 
 export type StartRefusal =
-  | 'not-found' | 'not-checked-in' | 'not-started' | 'too-late' | 'window-closed' | 'no-tries-left' | 'attempt-over'
-  | 'machine-held' | 'hand-over-needed'
+  | 'not-found'
+  | 'not-checked-in'
+  | 'not-started'
+  | 'too-late'
+  | 'window-closed'
+  | 'no-tries-left'
+  | 'attempt-over'
+  | 'machine-held'
+  | 'hand-over-needed'
 
 export type CandidateContext = {
   db: Db
@@ -41,7 +59,10 @@ export type Started = { created: boolean; generation: number; view: AttemptView 
  *
  * @see docs/rules/machines.md
  */
-export function startAttempt(candidate: CandidateContext, request: StartRequest): Promise<Result<Started, StartRefusal>> {
+export function startAttempt(
+  candidate: CandidateContext,
+  request: StartRequest,
+): Promise<Result<Started, StartRefusal>> {
   return candidate.db.transaction(async (tx) => {
     const registration = await lockRegistration(tx, { ...request, personId: candidate.personId })
     if (!registration) return refuse('not-found')
@@ -104,18 +125,22 @@ async function announceMachine(tx: Db, attempt: AttemptRow): Promise<void> {
 
 type Entering = { exam: ExamRow; registration: RegistrationRow; attempts: readonly AttemptRow[] }
 
-async function begin(tx: Db, candidate: CandidateContext, { exam, registration, attempts }: Entering): Promise<Result<Started, StartRefusal>> {
-  const counted = attempts.filter((attempt) => attempt.state !== 'annulled')
-  const tries = exam.kind === 'centre' ? 1 : exam.maxTries
-  if (counted.some((attempt) => attempt.state === 'void') || counted.length >= tries) return refuse('no-tries-left')
+const lateRefusal = { centre: 'too-late', online: 'window-closed' } as const
+
+async function begin(
+  tx: Db,
+  candidate: CandidateContext,
+  { exam, registration, attempts }: Entering,
+): Promise<Result<Started, StartRefusal>> {
+  if (!hasTriesLeft(exam, attempts)) return refuse('no-tries-left')
 
   // The sitting's row is locked before the clock is read: pauses and given time move through it.
   const sitting = registration.sittingId ? await lockSitting(tx, registration.sittingId) : null
   const now = await readInstant(tx)
-  const rules = entryRules(exam, registration, sitting, now)
+  const rules = entryRules(exam, { registration, sitting, now })
   if (!rules.ok) return rules
   // While the room is paused, the late limit stands still with it.
-  if (mayEnter(rules.value, sitting?.pausedAt ?? now) === 'too-late') return refuse(exam.kind === 'centre' ? 'too-late' : 'window-closed')
+  if (mayEnter(rules.value, sitting?.pausedAt ?? now) === 'too-late') return refuse(lateRefusal[exam.kind])
   if (sitting && !sitting.startedAt) await markStarted(tx, sitting)
 
   const tryNo = Math.max(0, ...attempts.map((attempt) => attempt.tryNo)) + 1
@@ -141,21 +166,36 @@ async function begin(tx: Db, candidate: CandidateContext, { exam, registration, 
     unitId,
     detail: { examId: exam.id, registrationId: registration.id, tryNo, paper: paper.digest },
   })
-  if (sitting) await notify(tx, { sittingId: sitting.id, registrationId: registration.id, kind: 'answers', payload: { state: begun.state } })
+  if (sitting)
+    await notify(tx, {
+      sittingId: sitting.id,
+      registrationId: registration.id,
+      kind: 'answers',
+      payload: { state: begun.state },
+    })
   return ok({ created: true, generation: begun.generation, view: await viewAttempt(tx, begun, now) })
 }
 
+/** Rule R3: whoever was voided for a violation may not sit again; annulled attempts count as nothing. */
+function hasTriesLeft(exam: ExamRow, attempts: readonly AttemptRow[]): boolean {
+  const counted = attempts.filter((attempt) => attempt.state !== 'annulled')
+  const tries = exam.kind === 'centre' ? 1 : exam.maxTries
+  return counted.length < tries && !counted.some((attempt) => attempt.state === 'void')
+}
+
+type Door = { registration: RegistrationRow; sitting: SittingRow | null; now: Date }
+
 /** Whether the door is open, and by which rules the deadline is computed. */
-function entryRules(
-  exam: ExamRow,
-  registration: RegistrationRow,
-  sitting: SittingRow | null,
-  now: Date,
-): Result<StartRules, StartRefusal> {
-  if (exam.kind === 'online') {
-    if (!exam.opensAt || !exam.closesAt || !exam.publishedAt || now < exam.opensAt) return refuse('not-started')
-    return ok({ kind: 'online', durationMs: exam.durationMs, closesAt: exam.closesAt })
-  }
+function entryRules(exam: ExamRow, door: Door): Result<StartRules, StartRefusal> {
+  return exam.kind === 'online' ? onlineRules(exam, door.now) : centreRules(exam, door)
+}
+
+function onlineRules(exam: ExamRow, now: Date): Result<StartRules, StartRefusal> {
+  if (!exam.opensAt || !exam.closesAt || !exam.publishedAt || now < exam.opensAt) return refuse('not-started')
+  return ok({ kind: 'online', durationMs: exam.durationMs, closesAt: exam.closesAt })
+}
+
+function centreRules(exam: ExamRow, { registration, sitting, now }: Door): Result<StartRules, StartRefusal> {
   if (!sitting) return refuse('not-started')
   if (!registration.checkedInAt) return refuse('not-checked-in')
   if (sitting.closedAt) return refuse('too-late')
@@ -174,11 +214,26 @@ function entryRules(
 /** The sitting starts by itself at its time: the first who enters, or the closer's tick, writes it down. */
 async function markStarted(tx: Db, sitting: SittingRow): Promise<void> {
   await updateSitting(tx, sitting.id, { startedAt: sitting.startsAt })
-  await appendAudit(tx, { at: sitting.startsAt, actor: theProgram, action: 'sitting.started', subject: 'sitting', subjectId: sitting.id })
-  await notify(tx, { sittingId: sitting.id, kind: 'started', payload: { startedAt: sitting.startsAt.toISOString() } })
+  await appendAudit(tx, {
+    at: sitting.startsAt,
+    actor: theProgram,
+    action: 'sitting.started',
+    subject: 'sitting',
+    subjectId: sitting.id,
+  })
+  await notify(tx, {
+    sittingId: sitting.id,
+    kind: 'started',
+    payload: { startedAt: sitting.startsAt.toISOString() },
+  })
 }
 
-function newAttempt(at: { exam: ExamRow; registration: RegistrationRow; sitting: SittingRow | null; candidate: CandidateContext }) {
+function newAttempt(at: {
+  exam: ExamRow
+  registration: RegistrationRow
+  sitting: SittingRow | null
+  candidate: CandidateContext
+}) {
   const pausedAt = at.sitting?.pausedAt ?? null
   return {
     examId: at.exam.id,

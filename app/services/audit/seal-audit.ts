@@ -36,7 +36,16 @@ export function sealAudit(db: Db): Promise<{ sealed: number; position: number; h
 /** SHA-256 over the predecessor and the row's canonical content: fields in fixed order, keys of `detail` as stored. */
 export function sealOf(previous: Buffer, row: AuditRow): Buffer {
   const content = JSON.stringify([
-    row.id, row.txid, row.at.toISOString(), row.actorId, row.actor, row.action, row.subject, row.subjectId, row.unitId, row.detail,
+    row.id,
+    row.txid,
+    row.at.toISOString(),
+    row.actorId,
+    row.actor,
+    row.action,
+    row.subject,
+    row.subjectId,
+    row.unitId,
+    row.detail,
   ])
   return createHash('sha256').update(previous).update(content).digest()
 }

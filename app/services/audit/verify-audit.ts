@@ -20,7 +20,8 @@ export async function verifySeals(db: Db): Promise<{ rows: number; findings: Fin
     for (const { seal, row } of batch) {
       if (seal.position !== position + 1) findings.push({ where: `seal ${position + 1}`, what: 'is missing' })
       if (!row) findings.push({ where: `audit row ${seal.auditId}`, what: 'was removed' })
-      else if (!sealOf(head, row).equals(seal.digest)) findings.push({ where: `audit row ${seal.auditId}`, what: 'was altered or reordered' })
+      else if (!sealOf(head, row).equals(seal.digest))
+        findings.push({ where: `audit row ${seal.auditId}`, what: 'was altered or reordered' })
       head = seal.digest
       position = seal.position
     }
@@ -50,7 +51,8 @@ type Attempt = Awaited<ReturnType<typeof listAttemptsAfter>>[number]
 export async function chainProblem(db: Db, attempt: Attempt): Promise<string | null> {
   const paper = await requirePaper(db, attempt.paperId)
   const exam = await requireExam(db, attempt.examId)
-  if (paperDigest({ examId: paper.examId, seed: paper.seed, items: paper.items }) !== paper.digest) return 'its paper was altered'
+  if (paperDigest({ examId: paper.examId, seed: paper.seed, items: paper.items }) !== paper.digest)
+    return 'its paper was altered'
   let head = firstDigest({ attemptId: attempt.id, paperDigest: paper.digest, rules: exam.rules })
   const rows = await listResponses(db, { examId: attempt.examId, attemptId: attempt.id })
   for (const [index, row] of rows.entries()) {

@@ -7,12 +7,16 @@ import { maySteward } from '../sittings/staff-context.ts'
 type Reader = { db: Db; viewer: { accountId: string; personId: string | null; name: string }; now: Date }
 
 /** A receipt, for its candidate or for staff who may act on the attempt; to others it does not exist. */
-export async function readReceiptFor({ db, viewer, now }: Reader, receiptId: string): Promise<Receipt | null> {
+export async function readReceiptFor(
+  { db, viewer, now }: Reader,
+  receiptId: string,
+): Promise<Receipt | null> {
   const row = await findReceiptById(db, receiptId)
   const attempt = row ? await findAttemptById(db, row.attemptId) : null
   if (!row || !attempt) return null
   const own = viewer.personId !== null && attempt.personId === viewer.personId
-  if (!own && !(await maySteward(db, { db, accountId: viewer.accountId, name: viewer.name }, attempt))) return null
+  if (!own && !(await maySteward(db, { db, accountId: viewer.accountId, name: viewer.name }, attempt)))
+    return null
   const receipt = await readReceipt(db, attempt, now)
   return { ...receipt, receiptId: row.id, signature: row.signature }
 }

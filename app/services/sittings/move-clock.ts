@@ -1,7 +1,14 @@
 import { readClock, resumedDeadline } from '#app/domain/clock.ts'
 import { ok, refuse, type Result } from '#app/domain/result.ts'
 import type { Db } from '#db/client.ts'
-import { type AttemptRow, lockAttempt, lockOpenAttempts, lockSitting, updateAttempt, updateSitting } from '#db/queries/attempts.ts'
+import {
+  type AttemptRow,
+  lockAttempt,
+  lockOpenAttempts,
+  lockSitting,
+  updateAttempt,
+  updateSitting,
+} from '#db/queries/attempts.ts'
 import { appendAudit } from '#db/queries/audit.ts'
 import { readInstant } from '#db/queries/instant.ts'
 import { notify } from '#db/queries/notify.ts'
@@ -17,20 +24,40 @@ export type Grant = { addMs: number; reason: string }
  * Gives time to everybody in a room: those who sit now and those who enter later. The deadlines move in the same
  * transaction as the record of the reason.
  */
-export function giveTimeToAll(staff: StaffContext, sittingId: string, grant: Grant): Promise<Result<{ givenMs: number; attempts: number }, ClockRefusal>> {
+export function giveTimeToAll(
+  staff: StaffContext,
+  sittingId: string,
+  grant: Grant,
+): Promise<Result<{ givenMs: number; attempts: number }, ClockRefusal>> {
   return onSitting(staff, sittingId, async (tx, sitting, now) => {
     const attempts = await lockOpenAttempts(tx, sittingId)
     for (const attempt of attempts) await extend(tx, attempt, grant.addMs, now)
     const givenMs = sitting.givenMs + grant.addMs
     await updateSitting(tx, sittingId, { givenMs })
-    await insertTimeGrant(tx, { sittingId, addedMs: grant.addMs, kind: 'given', reason: grant.reason, grantedBy: staff.accountId, at: now })
-    await record(tx, staff, { at: now, sittingId, action: 'sitting.time-given', detail: { ...grant, attempts: attempts.length } })
+    await insertTimeGrant(tx, {
+      sittingId,
+      addedMs: grant.addMs,
+      kind: 'given',
+      reason: grant.reason,
+      grantedBy: staff.accountId,
+      at: now,
+    })
+    await record(tx, staff, {
+      at: now,
+      sittingId,
+      action: 'sitting.time-given',
+      detail: { ...grant, attempts: attempts.length },
+    })
     return ok({ givenMs, attempts: attempts.length })
   })
 }
 
 /** Gives time to one candidate, also in the last second: the row lock orders it with the closer. */
-export function giveTime(staff: StaffContext, attemptId: string, grant: Grant): Promise<Result<{ deadlineAt: Date }, ClockRefusal>> {
+export function giveTime(
+  staff: StaffContext,
+  attemptId: string,
+  grant: Grant,
+): Promise<Result<{ deadlineAt: Date }, ClockRefusal>> {
   return staff.db.transaction(async (tx) => {
     const attempt = await lockAttempt(tx, attemptId)
     if (!attempt || !(await maySteward(tx, staff, attempt))) return refuse('not-found')
@@ -39,10 +66,20 @@ export function giveTime(staff: StaffContext, attemptId: string, grant: Grant): 
 
     const moved = await extend(tx, attempt, grant.addMs, now)
     await insertTimeGrant(tx, {
-      sittingId: attempt.sittingId, attemptId, addedMs: grant.addMs, kind: 'given', reason: grant.reason, grantedBy: staff.accountId, at: now,
+      sittingId: attempt.sittingId,
+      attemptId,
+      addedMs: grant.addMs,
+      kind: 'given',
+      reason: grant.reason,
+      grantedBy: staff.accountId,
+      at: now,
     })
     await appendAudit(tx, {
-      at: now, actor: actorOf(staff), action: 'attempt.time-given', subject: 'attempt', subjectId: attemptId,
+      at: now,
+      actor: actorOf(staff),
+      action: 'attempt.time-given',
+      subject: 'attempt',
+      subjectId: attemptId,
       detail: { ...grant, deadlineAt: moved.deadlineAt.toISOString() },
     })
     return ok({ deadlineAt: moved.deadlineAt })
@@ -50,7 +87,11 @@ export function giveTime(staff: StaffContext, attemptId: string, grant: Grant): 
 }
 
 /** Stops the clock of a whole room. Nothing is lost: answers made meanwhile wait in the browsers. */
-export function pauseSitting(staff: StaffContext, sittingId: string, reason: string): Promise<Result<{ pausedAt: Date }, ClockRefusal>> {
+export function pauseSitting(
+  staff: StaffContext,
+  sittingId: string,
+  reason: string,
+): Promise<Result<{ pausedAt: Date }, ClockRefusal>> {
   return onSitting(staff, sittingId, async (tx, sitting, now) => {
     if (sitting.pausedAt) return refuse('already-paused')
     const attempts = await lockOpenAttempts(tx, sittingId)
@@ -59,24 +100,44 @@ export function pauseSitting(staff: StaffContext, sittingId: string, reason: str
       await announceClock(tx, await updateAttempt(tx, attempt.id, { state: 'paused', pausedAt: now }), now)
     }
     await updateSitting(tx, sittingId, { pausedAt: now })
-    await record(tx, staff, { at: now, sittingId, action: 'sitting.paused', detail: { reason, attempts: attempts.length } })
+    await record(tx, staff, {
+      at: now,
+      sittingId,
+      action: 'sitting.paused',
+      detail: { reason, attempts: attempts.length },
+    })
     return ok({ pausedAt: now })
   })
 }
 
 /** Lets the clock of a room go on: every deadline moves by exactly as long as it stood. */
-export function resumeSitting(staff: StaffContext, sittingId: string, reason: string): Promise<Result<{ pausedMs: number }, ClockRefusal>> {
+export function resumeSitting(
+  staff: StaffContext,
+  sittingId: string,
+  reason: string,
+): Promise<Result<{ pausedMs: number }, ClockRefusal>> {
   return onSitting(staff, sittingId, async (tx, sitting, now) => {
     if (!sitting.pausedAt) return refuse('not-paused')
     const attempts = await lockOpenAttempts(tx, sittingId)
     for (const attempt of attempts) {
       if (attempt.state !== 'paused' || !attempt.pausedAt) continue
       const deadlineAt = resumedDeadline(attempt.deadlineAt, attempt.pausedAt, now)
-      await announceClock(tx, await updateAttempt(tx, attempt.id, { state: 'answering', pausedAt: null, deadlineAt }), now)
+      await announceClock(
+        tx,
+        await updateAttempt(tx, attempt.id, { state: 'answering', pausedAt: null, deadlineAt }),
+        now,
+      )
     }
     const stoodMs = now.getTime() - sitting.pausedAt.getTime()
     await updateSitting(tx, sittingId, { pausedAt: null, pausedMs: sitting.pausedMs + stoodMs })
-    await insertTimeGrant(tx, { sittingId, addedMs: stoodMs, kind: 'pause', reason, grantedBy: staff.accountId, at: now })
+    await insertTimeGrant(tx, {
+      sittingId,
+      addedMs: stoodMs,
+      kind: 'pause',
+      reason,
+      grantedBy: staff.accountId,
+      at: now,
+    })
     await record(tx, staff, { at: now, sittingId, action: 'sitting.resumed', detail: { reason, stoodMs } })
     return ok({ pausedMs: sitting.pausedMs + stoodMs })
   })
@@ -119,7 +180,18 @@ async function announceClock(tx: Db, attempt: AttemptRow, now: Date): Promise<vo
   })
 }
 
-async function record(tx: Db, staff: StaffContext, act: { at: Date; sittingId: string; action: string; detail: Record<string, unknown> }): Promise<void> {
-  await appendAudit(tx, { at: act.at, actor: actorOf(staff), action: act.action, subject: 'sitting', subjectId: act.sittingId, detail: act.detail })
+async function record(
+  tx: Db,
+  staff: StaffContext,
+  act: { at: Date; sittingId: string; action: string; detail: Record<string, unknown> },
+): Promise<void> {
+  await appendAudit(tx, {
+    at: act.at,
+    actor: actorOf(staff),
+    action: act.action,
+    subject: 'sitting',
+    subjectId: act.sittingId,
+    detail: act.detail,
+  })
   await notify(tx, { sittingId: act.sittingId, kind: 'answers', payload: { action: act.action } })
 }

@@ -7,7 +7,12 @@ import { findSittingRole } from '#db/queries/staff.ts'
 import { Blueprint, sizeOf } from '#question-bank/blueprint.ts'
 
 /** A clock as pages and clients read it: instants in ISO 8601. */
-export type ClockJson = { phase: ClockReading['phase']; now: string; deadlineAt: string | null; remainingMs: number }
+export type ClockJson = {
+  phase: ClockReading['phase']
+  now: string
+  deadlineAt: string | null
+  remainingMs: number
+}
 
 export const clockJson = (clock: ClockReading): ClockJson => ({
   ...clock,

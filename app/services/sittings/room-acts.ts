@@ -3,7 +3,14 @@ import { appendAudit } from '#db/queries/audit.ts'
 import { unlockPersonAccount } from '#db/queries/lockout.ts'
 import { readInstant } from '#db/queries/instant.ts'
 import { notify } from '#db/queries/notify.ts'
-import { findRegistration, insertAcknowledgement, insertIncident, insertMessage, listPendingMessages, updateRegistration } from '#db/queries/room.ts'
+import {
+  findRegistration,
+  insertAcknowledgement,
+  insertIncident,
+  insertMessage,
+  listPendingMessages,
+  updateRegistration,
+} from '#db/queries/room.ts'
 import type { Db } from '#db/client.ts'
 
 import { actorOf, isProctorOf, type StaffContext } from './staff-context.ts'
@@ -21,12 +28,27 @@ export function sendMessage(
     if (!(await belongsTo(tx, sittingId, message.registrationId))) return refuse('not-found')
     const now = await readInstant(tx)
     const registrationId = message.registrationId ?? null
-    const row = await insertMessage(tx, { sittingId, registrationId, text: message.text, sentBy: staff.accountId, sentAt: now })
+    const row = await insertMessage(tx, {
+      sittingId,
+      registrationId,
+      text: message.text,
+      sentBy: staff.accountId,
+      sentAt: now,
+    })
     await appendAudit(tx, {
-      at: now, actor: actorOf(staff), action: 'message.sent', subject: 'sitting', subjectId: sittingId,
+      at: now,
+      actor: actorOf(staff),
+      action: 'message.sent',
+      subject: 'sitting',
+      subjectId: sittingId,
       detail: { messageId: row.id, registrationId, text: message.text },
     })
-    await notify(tx, { sittingId, registrationId, kind: 'message', payload: { id: row.id, text: row.text, sentAt: now.toISOString() } })
+    await notify(tx, {
+      sittingId,
+      registrationId,
+      kind: 'message',
+      payload: { id: row.id, text: row.text, sentAt: now.toISOString() },
+    })
     return ok({ messageId: row.id })
   })
 }
@@ -41,10 +63,19 @@ export function acknowledgeMessage(
     const pending = await listPendingMessages(tx, place)
     const now = await readInstant(tx)
     if (!pending.some((message) => message.id === messageId)) return refuse('not-found')
-    const first = await insertAcknowledgement(tx, { messageId, registrationId: place.registrationId, acknowledgedAt: now })
+    const first = await insertAcknowledgement(tx, {
+      messageId,
+      registrationId: place.registrationId,
+      acknowledgedAt: now,
+    })
     if (first) {
       await appendAudit(tx, {
-        at: now, actor: { id: accountId, name }, action: 'message.acknowledged', subject: 'message', subjectId: messageId, detail: place,
+        at: now,
+        actor: { id: accountId, name },
+        action: 'message.acknowledged',
+        subject: 'message',
+        subjectId: messageId,
+        detail: place,
       })
       await notify(tx, { ...place, kind: 'acknowledged', payload: { messageId } })
     }
@@ -52,18 +83,39 @@ export function acknowledgeMessage(
   })
 }
 
-export type IncidentReport = { kind: string; tier: 'ordinary' | 'serious' | 'very-serious'; note: string; registrationId?: string | undefined }
+export type IncidentReport = {
+  kind: string
+  tier: 'ordinary' | 'serious' | 'very-serious'
+  note: string
+  registrationId?: string | undefined
+}
 
 /** Records an incident. It changes nothing else: evidence, never a verdict. */
-export function recordIncident(staff: StaffContext, sittingId: string, report: IncidentReport): Promise<Result<{ incidentId: string }, RoomRefusal>> {
+export function recordIncident(
+  staff: StaffContext,
+  sittingId: string,
+  report: IncidentReport,
+): Promise<Result<{ incidentId: string }, RoomRefusal>> {
   return staff.db.transaction(async (tx) => {
     if (!(await isProctorOf(tx, staff, sittingId))) return refuse('not-found')
     if (!(await belongsTo(tx, sittingId, report.registrationId))) return refuse('not-found')
     const now = await readInstant(tx)
     const { kind, tier, note, registrationId = null } = report
-    const row = await insertIncident(tx, { sittingId, registrationId, kind, tier, note, recordedBy: staff.accountId, at: now })
+    const row = await insertIncident(tx, {
+      sittingId,
+      registrationId,
+      kind,
+      tier,
+      note,
+      recordedBy: staff.accountId,
+      at: now,
+    })
     await appendAudit(tx, {
-      at: now, actor: actorOf(staff), action: 'incident.recorded', subject: 'sitting', subjectId: sittingId,
+      at: now,
+      actor: actorOf(staff),
+      action: 'incident.recorded',
+      subject: 'sitting',
+      subjectId: sittingId,
       detail: { incidentId: row.id, registrationId, kind, tier },
     })
     await notify(tx, { sittingId, registrationId, kind: 'incident', payload: { incidentId: row.id, tier } })
@@ -74,28 +126,57 @@ export function recordIncident(staff: StaffContext, sittingId: string, report: I
 /** A fact that the system itself noted: camera or connection lost and back. It stands in the incident list. */
 export async function noteFact(
   db: Db,
-  fact: { sittingId: string; registrationId: string; kind: string; detail?: Record<string, unknown> | undefined },
+  fact: {
+    sittingId: string
+    registrationId: string
+    kind: string
+    detail?: Record<string, unknown> | undefined
+  },
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const at = await readInstant(tx)
     await insertIncident(tx, {
-      sittingId: fact.sittingId, registrationId: fact.registrationId, kind: fact.kind, tier: 'ordinary', note: '', recordedBy: null, at,
+      sittingId: fact.sittingId,
+      registrationId: fact.registrationId,
+      kind: fact.kind,
+      tier: 'ordinary',
+      note: '',
+      recordedBy: null,
+      at,
       detail: fact.detail ?? null,
     })
     await appendAudit(tx, {
-      at, actor: { id: null, name: 'system' }, action: `fact.${fact.kind}`, subject: 'registration', subjectId: fact.registrationId,
+      at,
+      actor: { id: null, name: 'system' },
+      action: `fact.${fact.kind}`,
+      subject: 'registration',
+      subjectId: fact.registrationId,
       detail: { sittingId: fact.sittingId },
     })
-    await notify(tx, { sittingId: fact.sittingId, registrationId: fact.registrationId, kind: 'incident', payload: { kind: fact.kind } })
+    await notify(tx, {
+      sittingId: fact.sittingId,
+      registrationId: fact.registrationId,
+      kind: 'incident',
+      payload: { kind: fact.kind },
+    })
   })
 }
 
 /** A proctor compared the ID card with the person: 核验通过. Twice is once. */
-export function checkIn(staff: StaffContext, registrationId: string): Promise<Result<{ checkedInAt: Date }, RoomRefusal>> {
+export function checkIn(
+  staff: StaffContext,
+  registrationId: string,
+): Promise<Result<{ checkedInAt: Date }, RoomRefusal>> {
   return onRegistration(staff, registrationId, async (tx, registration, now) => {
     if (registration.checkedInAt) return ok({ checkedInAt: registration.checkedInAt })
     await updateRegistration(tx, registrationId, { checkedInAt: now, checkedInBy: staff.accountId })
-    await appendAudit(tx, { at: now, actor: actorOf(staff), action: 'registration.checked-in', subject: 'registration', subjectId: registrationId })
+    await appendAudit(tx, {
+      at: now,
+      actor: actorOf(staff),
+      action: 'registration.checked-in',
+      subject: 'registration',
+      subjectId: registrationId,
+    })
     await notify(tx, { sittingId: registration.sittingId, registrationId, kind: 'checked-in', payload: {} })
     return ok({ checkedInAt: now })
   })
@@ -106,10 +187,19 @@ export function liftLockout(staff: StaffContext, registrationId: string): Promis
   return onRegistration(staff, registrationId, async (tx, registration, now) => {
     await unlockPersonAccount(tx, registration.personId)
     await appendAudit(tx, {
-      at: now, actor: actorOf(staff), action: 'account.unlocked', subject: 'registration', subjectId: registrationId,
+      at: now,
+      actor: actorOf(staff),
+      action: 'account.unlocked',
+      subject: 'registration',
+      subjectId: registrationId,
       detail: { personId: registration.personId },
     })
-    await notify(tx, { sittingId: registration.sittingId, registrationId, kind: 'checked-in', payload: { unlocked: true } })
+    await notify(tx, {
+      sittingId: registration.sittingId,
+      registrationId,
+      kind: 'checked-in',
+      payload: { unlocked: true },
+    })
     return ok(null)
   })
 }

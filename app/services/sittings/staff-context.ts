@@ -16,7 +16,11 @@ export async function isProctorOf(tx: Db, staff: StaffContext, sittingId: string
  * Whether this account may act on a person's attempt: a proctor of its sitting, or an administrator of the
  * person's region.
  */
-export async function maySteward(tx: Db, staff: StaffContext, attempt: { sittingId: string | null; personId: string }): Promise<boolean> {
+export async function maySteward(
+  tx: Db,
+  staff: StaffContext,
+  attempt: { sittingId: string | null; personId: string },
+): Promise<boolean> {
   if (attempt.sittingId && (await isProctorOf(tx, staff, attempt.sittingId))) return true
   const unitId = await findPersonUnit(tx, attempt.personId)
   return unitId !== null && (await hasRoleOver(tx, staff.accountId, ['administrator'], unitId))

@@ -9,7 +9,10 @@ import { actorOf, isProctorOf, type StaffContext } from './staff-context.ts'
 export type StartSittingRefusal = 'not-found' | 'already-started' | 'closed'
 
 /** Starts a sitting now, before or after its planned time. The clock of everybody in the room counts from here. */
-export function startSitting(staff: StaffContext, sittingId: string): Promise<Result<{ startedAt: Date }, StartSittingRefusal>> {
+export function startSitting(
+  staff: StaffContext,
+  sittingId: string,
+): Promise<Result<{ startedAt: Date }, StartSittingRefusal>> {
   return staff.db.transaction(async (tx) => {
     const sitting = (await isProctorOf(tx, staff, sittingId)) ? await lockSitting(tx, sittingId) : null
     if (!sitting) return refuse('not-found')

@@ -3,6 +3,7 @@ import { type Kept, type OutboxKey, type OutboxStore, openStore } from './store.
 
 const BATCH = 100
 const TRIES = 3
+const unheard = ['unreachable', 'outcome-unknown', 'failed', 'too-many-requests']
 
 /**
  * Ends the life of an outbox, once the attempt is closed: seat computers are shared, so nothing stays behind. What
@@ -47,7 +48,7 @@ async function deliverBatch(
   for (let tries = 0; tries < TRIES; tries += 1) {
     const reply = await examApi.save(key.attemptId, { machine, entries })
     // Any word of the server will do: saved long ago, kept apart, or refused.
-    if (reply.ok || (reply.reason !== 'unreachable' && reply.reason !== 'outcome-unknown')) return true
+    if (reply.ok || !unheard.includes(reply.reason)) return true
   }
   return false
 }

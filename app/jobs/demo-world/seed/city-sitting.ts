@@ -4,9 +4,9 @@ import { appendAudit, theProgram } from '#db/queries/audit.ts'
 import { findLastSitting, listDuePeople } from '#db/queries/demo-world.ts'
 
 import { openCentreExam } from './centre-exam.ts'
-import type { DemoToday, Places } from './refresh.ts'
 import { FIRST_DRAWN } from './rolls.ts'
 import { standingOf } from './sitting-standing.ts'
+import type { DemoToday, Places } from './today.ts'
 
 type Open = Pick<
   DemoToday,

@@ -3,8 +3,8 @@ import { findLastSitting, listDuePeople } from '#db/queries/demo-world.ts'
 
 import { openCentreExam } from './centre-exam.ts'
 import { moveSitting } from './city-sitting.ts'
-import type { Places } from './refresh.ts'
 import { FIRST_DRAWN } from './rolls.ts'
+import type { Places } from './today.ts'
 
 /** Of Songlan County, beside the two people that the room could still take. */
 const DRAWN = { code: '439905', count: 28 }

@@ -2,7 +2,7 @@ import { createRandom } from '../random.ts'
 import { requireStaff } from './accounts.ts'
 import type { History } from './history.ts'
 import { inBatches, type Making } from './making.ts'
-import { type OnlineExam, type Registered, sitOnce, storeAttempts } from './online-exam.ts'
+import { type OnlineExam, type Registered, sitOnce, storeAttempts, type Try } from './online-exam.ts'
 import type { Inhabitant } from './organisation.ts'
 import type { Diary } from './tries.ts'
 import type { Written } from './written-attempt.ts'
@@ -54,7 +54,7 @@ function sitUntilPassed(
   while (startedAt && counted < online.exam.maxTries) {
     const tryNo = written.length + 1
     const faulty = tryNo === 1 && turn % FAULT_EVERY === 29
-    const fault = { at: new Date(startedAt.getTime() + 26 * 3_600_000), reason: FAULT }
+    const fault: NonNullable<Try['fault']> = { at: new Date(startedAt.getTime() + 26 * 3_600_000), reason: FAULT }
     const one = sitOnce(
       online,
       { ...sitter, tryNo },
