@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-const port = z.coerce.number().int().min(1).max(65535)
+const portRange = 'it takes a whole number from 1 to 65535'
+const port = z.coerce.number(portRange).int(portRange).min(1, portRange).max(65535, portRange)
 
 /** The environment, parsed once. This is the only reader of `process.env` in the platform. */
 const Environment = z.object({

@@ -166,19 +166,9 @@ export async function serve(options: ServeOptions): Promise<{ server: Server; cl
   }
 }
 
-/** @throws {Error} With one sentence when the port is taken. */
 function listen(server: Server, { port, host }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = error.code === 'EADDRINUSE'
-      reject(
-        taken
-          ? new Error(
-              `Port ${port} is taken. Stop the other program, or choose another one: PORT=${port + 1} npm run demo`,
-            )
-          : error,
-      )
-    })
+    server.once('error', reject)
     server.listen(port, host, resolve)
   })
 }

@@ -1,6 +1,12 @@
 import { z } from 'zod'
 
-import type { CameraParameters, ConsumerOffer, Feed, RouterCapabilities, TransportOffer } from './media-types.ts'
+import type {
+  CameraParameters,
+  ConsumerOffer,
+  Feed,
+  RouterCapabilities,
+  TransportOffer,
+} from './media-types.ts'
 import type { CandidateHealth, Clock, Notice, PendingMessage, RoomView } from './room-view.ts'
 
 export type * from './media-types.ts'
@@ -45,20 +51,28 @@ const rtpCodec = z.looseObject({
   payloadType: z.number().int().min(0).max(127),
   clockRate: z.number().int(),
 })
-const rtpEncoding = z.looseObject({ rid: z.string().max(16).optional(), scalabilityMode: z.string().max(16).optional() })
+const rtpEncoding = z.looseObject({
+  rid: z.string().max(16).optional(),
+  scalabilityMode: z.string().max(16).optional(),
+})
 const headerExtension = z.looseObject({ uri: z.string().max(120), id: z.number().int().min(1).max(255) })
 const cameraShape = z.object({
   mid: z.string().max(16).optional(),
   codecs: z.array(rtpCodec).min(1).max(4),
   headerExtensions: z.array(headerExtension).max(24).optional(),
   encodings: z.array(rtpEncoding).min(1).max(2),
-  rtcp: z.looseObject({ cname: z.string().max(120).optional(), reducedSize: z.boolean().optional() }).optional(),
+  rtcp: z
+    .looseObject({ cname: z.string().max(120).optional(), reducedSize: z.boolean().optional() })
+    .optional(),
 })
 const cameraParameters = z.custom<CameraParameters>((value) => cameraShape.safeParse(value).success)
 
 const capabilitiesShape = z.object({
   codecs: z.array(z.looseObject({ mimeType: z.string().max(40), clockRate: z.number().int() })).max(64),
-  headerExtensions: z.array(z.looseObject({ uri: z.string().max(120) })).max(64).optional(),
+  headerExtensions: z
+    .array(z.looseObject({ uri: z.string().max(120) }))
+    .max(64)
+    .optional(),
 })
 const routerCapabilities = z.custom<RouterCapabilities>((value) => capabilitiesShape.safeParse(value).success)
 
@@ -131,8 +145,14 @@ export const requests = {
     reply: z.custom<ConsumerOffer[]>(),
   },
   /** The page has its end ready: the server starts sending, beginning with a key frame. */
-  'wall:ready': { payload: z.object({ sittingId: id, consumerIds: z.array(mediaId).min(1).max(100) }), reply: nothing },
-  'wall:tiles': { payload: z.object({ sittingId: id, tiles: z.array(tile).min(1).max(100) }), reply: nothing },
+  'wall:ready': {
+    payload: z.object({ sittingId: id, consumerIds: z.array(mediaId).min(1).max(100) }),
+    reply: nothing,
+  },
+  'wall:tiles': {
+    payload: z.object({ sittingId: id, tiles: z.array(tile).min(1).max(100) }),
+    reply: nothing,
+  },
   'wall:enlarge': { payload: z.object({ sittingId: id, registrationId: id.nullable() }), reply: nothing },
 } as const
 

@@ -136,12 +136,7 @@ export type Notice = {
 }
 
 export type FactKind =
-  | 'camera-on'
-  | 'camera-lost'
-  | 'camera-back'
-  | 'connection-lost'
-  | 'connection-back'
-  | 'second-browser'
+  'camera-on' | 'camera-lost' | 'camera-back' | 'connection-lost' | 'connection-back' | 'second-browser'
 
 /** Something that happened in the room, to be recorded. Evidence, never a verdict. */
 export type Fact = {

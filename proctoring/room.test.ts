@@ -8,7 +8,12 @@ const who = 'r-1'
 const at = (ms: number) => new Date(Date.UTC(2026, 8, 12, 1, 0, 0, ms))
 const joined = (ms: number): RoomEvent => ({ type: 'joined', registrationId: who, at: at(ms), page: 'exam' })
 const beat = (ms: number): RoomEvent => ({ type: 'beat', registrationId: who, at: at(ms), camera: 'live' })
-const picture = (ms: number): RoomEvent => ({ type: 'picture', registrationId: who, at: at(ms), network: 'udp' })
+const picture = (ms: number): RoomEvent => ({
+  type: 'picture',
+  registrationId: who,
+  at: at(ms),
+  network: 'udp',
+})
 
 type Step = RoomEvent | { pass: number }
 
@@ -54,7 +59,16 @@ test.for([
 })
 
 test('a camera is on, lost and back, each recorded once', () => {
-  const told = story(joined(0), picture(0), picture(1000), beat(2000), { pass: 4001 }, { pass: 4100 }, picture(5000), picture(6000))
+  const told = story(
+    joined(0),
+    picture(0),
+    picture(1000),
+    beat(2000),
+    { pass: 4001 },
+    { pass: 4100 },
+    picture(5000),
+    picture(6000),
+  )
   expect(told.kinds).toEqual(['camera-on', 'camera-lost', 'camera-back'])
   expect(told.facts[1]?.detail).toEqual({ cause: 'no-picture' })
 })

@@ -103,7 +103,10 @@ function apply(candidate: Candidate, event: RoomEvent): Candidate {
     case 'joined':
       return { ...candidate, connection: 'here', page: event.page, report: null, lastBeatAt: event.at }
     case 'beat':
-      return reported({ ...candidate, connection: 'here', report: event.camera, lastBeatAt: event.at }, event.camera)
+      return reported(
+        { ...candidate, connection: 'here', report: event.camera, lastBeatAt: event.at },
+        event.camera,
+      )
     case 'picture':
       return pictured(candidate, event)
     case 'picture-gone':
@@ -122,7 +125,9 @@ function reported(candidate: Candidate, camera: CameraReport): Candidate {
   if (camera === 'live' || camera === 'asking') return candidate
   const cause = camera === 'off' ? null : camera
   if (candidate.camera.state === 'live') return withoutPicture(candidate, cause)
-  return candidate.camera.cause === null && cause ? { ...candidate, camera: { ...candidate.camera, cause } } : candidate
+  return candidate.camera.cause === null && cause
+    ? { ...candidate, camera: { ...candidate.camera, cause } }
+    : candidate
 }
 
 /** A muted camera still sends data, of black pictures: it counts only when the page does not deny it. */
@@ -168,7 +173,8 @@ function factsOf({ sittingId }: Room, { before, after, event }: Change): Fact[] 
   if (event.type === 'second-browser') return [fact('second-browser')]
   const facts: Fact[] = []
   if (after.connection !== before.connection) {
-    if (after.connection === 'lost') facts.push(fact('connection-lost', { lastBeatAt: after.lastBeatAt.toISOString() }))
+    if (after.connection === 'lost')
+      facts.push(fact('connection-lost', { lastBeatAt: after.lastBeatAt.toISOString() }))
     if (before.connection === 'lost') facts.push(fact('connection-back'))
   }
   if (after.camera.state !== before.camera.state) {

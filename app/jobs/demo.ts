@@ -15,6 +15,7 @@ import { startCameras } from './cameras.ts'
 import { printDemo } from './demo-world/print.ts'
 import { refreshDemoWorld } from './demo-world/seed/refresh.ts'
 import { seedDemoWorld } from './demo-world/seed/seed.ts'
+import { requireFreePort } from './require-free-port.ts'
 import { runUntilSignal } from './run-until-signal.ts'
 
 const say = (line: string) => console.log(line)
@@ -28,6 +29,7 @@ await runUntilSignal(async () => {
   const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel)
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
 
+  await requireFreePort(config)
   const worker = await ensureWorker({ say })
   if (!worker.ok) say(`演示将不含视频。The demo runs without video: ${worker.detail}`)
   await ensureBuild(say)

@@ -8,6 +8,7 @@ import { ensureFirstAdministrator } from '../services/people/first-administrator
 import { installBasicBank } from '../services/questions/install-basic-bank.ts'
 import { ensureBuild, loadBuild } from './build.ts'
 import { refuseDemoWorld } from './refuse-demo-world.ts'
+import { requireFreePort } from './require-free-port.ts'
 import { runUntilSignal } from './run-until-signal.ts'
 
 const say = (line: string) => console.log(line)
@@ -17,6 +18,7 @@ await runUntilSignal(async () => {
   if (config.demoPassword !== undefined)
     throw new Error('DEMO_PASSWORD is for the demo world only: unset it to start a real one.')
   const log = createLog(config.logLevel)
+  await requireFreePort(config)
   const worker = await ensureWorker({ say })
   if (!worker.ok) say(`考场将不含视频。Rooms run without video: ${worker.detail}`)
   await ensureBuild(say)

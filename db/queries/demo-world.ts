@@ -14,8 +14,21 @@ export async function takeDemoLock(tx: Db): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${DEMO_LOCK})`)
 }
 
+/** Writes a fact of this installation, over an earlier one. */
 export async function writeInstallationFact(tx: Db, key: string, value: unknown): Promise<void> {
-  await tx.insert(installation).values({ key, value })
+  const target = installation.key
+  await tx.insert(installation).values({ key, value }).onConflictDoUpdate({ target, set: { value } })
+}
+
+/** Gives another password to every account that still has this one. */
+export async function replacePasswordHash(
+  tx: Db,
+  { from, to, at }: { from: string; to: string; at: Date },
+): Promise<void> {
+  await tx
+    .update(accounts)
+    .set({ passwordHash: to, passwordChangedAt: at })
+    .where(eq(accounts.passwordHash, from))
 }
 
 /** The newest sitting of a room with its exam, and how it was used; null when the room never had one. */

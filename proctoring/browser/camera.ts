@@ -12,7 +12,8 @@ import type { Wire } from './wire.ts'
  * `connecting`: there is a picture here, on its way to the proctor for the first time. `lost`: it was live and is
  * not now; it comes back by itself. `no-video`: this installation shows no pictures, and nothing is missing.
  */
-export type CameraState = 'off' | 'asking' | 'denied' | 'no-device' | 'connecting' | 'live' | 'lost' | 'no-video'
+export type CameraState =
+  'off' | 'asking' | 'denied' | 'no-device' | 'connecting' | 'live' | 'lost' | 'no-video'
 
 export type Camera = {
   start(): void

@@ -2,7 +2,8 @@
 
 export type CaptureRefusal = 'denied' | 'no-device'
 
-export type Capture = { ok: true; stream: MediaStream; track: MediaStreamTrack } | { ok: false; refusal: CaptureRefusal }
+export type Capture =
+  { ok: true; stream: MediaStream; track: MediaStreamTrack } | { ok: false; refusal: CaptureRefusal }
 
 const wanted: MediaStreamConstraints = {
   video: { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 15, max: 15 } },
@@ -20,7 +21,8 @@ export async function captureCamera(): Promise<Capture> {
     if (track) return { ok: true, stream, track }
     return { ok: false, refusal: 'no-device' }
   } catch (error) {
-    const denied = error instanceof DOMException && (error.name === 'NotAllowedError' || error.name === 'SecurityError')
+    const denied =
+      error instanceof DOMException && (error.name === 'NotAllowedError' || error.name === 'SecurityError')
     return { ok: false, refusal: denied ? 'denied' : 'no-device' }
   }
 }
@@ -49,8 +51,7 @@ export function watchForCamera(onChance: () => void): () => void {
 
 async function readPermission(): Promise<PermissionStatus | null> {
   try {
-    // Safe: Chromium knows this name since version 64; the library of types lists only what all browsers know.
-    return await navigator.permissions.query({ name: 'camera' as PermissionName })
+    return await navigator.permissions.query({ name: 'camera' })
   } catch {
     return null
   }

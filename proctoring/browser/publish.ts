@@ -40,7 +40,9 @@ export async function publishTrack(
   const transport = await createTransport(wire, opened.value)
   const stop = watchTransport(transport, onDown)
   try {
-    const codec = opened.value.capabilities.codecs?.find(({ mimeType }) => mimeType.toLowerCase() === 'video/vp8')
+    const codec = opened.value.capabilities.codecs?.find(
+      ({ mimeType }) => mimeType.toLowerCase() === 'video/vp8',
+    )
     // Starts with room for both layers instead of growing into the second one over seconds.
     const codecOptions = { videoGoogleStartBitrate: 600 }
     const producer = await transport.produce({ track, encodings, codec, codecOptions, stopTracks: false })

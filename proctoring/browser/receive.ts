@@ -69,10 +69,12 @@ export function createReceiver({ wire, sittingId, worker, onPicture, onDown }: O
     const device = await loadDevice(opened.value.capabilities)
     const transport = device.createRecvTransport(opened.value)
     transport.on('connect', ({ dtlsParameters }, done, failed) => {
-      void wire.ask('wall:connect', { sittingId, transportId: transport.id, dtlsParameters }).then((answer) => {
-        if (answer.ok) done()
-        else failed(new Error(answer.refusal))
-      })
+      void wire
+        .ask('wall:connect', { sittingId, transportId: transport.id, dtlsParameters })
+        .then((answer) => {
+          if (answer.ok) done()
+          else failed(new Error(answer.refusal))
+        })
     })
     stopWatching = watchTransport(transport, onDown)
     return { device, transport }

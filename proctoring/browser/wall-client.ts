@@ -48,7 +48,8 @@ export function openWall(sittingId: string, events: WallEvents): WallClient {
     const answer = await wire.ask('room:watch', { sittingId })
     if (closed) return
     if (answer.ok) return begin(answer.value)
-    if (answer.refusal === 'not-allowed' || answer.refusal === 'not-found') return events.ended(answer.refusal)
+    if (answer.refusal === 'not-allowed' || answer.refusal === 'not-found')
+      return events.ended(answer.refusal)
     window.setTimeout(() => wire.socket.connected && void watch(), 1000 + jitter(REJOIN_SPREAD_MS))
   }
 

@@ -1,6 +1,13 @@
 import { io, type Socket } from 'socket.io-client'
 
-import type { Answer, ClientToServer, Payload, Reply, RequestName, ServerToClient } from '#proctoring/protocol.ts'
+import type {
+  Answer,
+  ClientToServer,
+  Payload,
+  Reply,
+  RequestName,
+  ServerToClient,
+} from '#proctoring/protocol.ts'
 import { PROTOCOL_VERSION } from '#proctoring/timing.ts'
 
 import { jitter } from './jitter.ts'

@@ -15,7 +15,10 @@ const MAX_SOCKETS_PER_ACCOUNT = 20
  * A page of another origin is refused: its browser would send our cookie along. Clients that are no browser send
  * no Origin, and have no cookie but their own.
  */
-export function comesFromUs(request: Pick<IncomingMessage, 'headers'>, publicOrigin: string | undefined): boolean {
+export function comesFromUs(
+  request: Pick<IncomingMessage, 'headers'>,
+  publicOrigin: string | undefined,
+): boolean {
   const { origin, host } = request.headers
   if (request.headers['sec-fetch-site'] === 'cross-site') return false
   if (origin === undefined) return true
@@ -39,7 +42,9 @@ export function admit({ io, ports, log }: ProctoringContext): void {
     if (socket.handshake.auth.version !== PROTOCOL_VERSION) return 'version'
     const identity = await ports.identify(socket.handshake.headers.cookie)
     if (!identity) return 'not-allowed'
-    const others = [...io.of('/').sockets.values()].filter(({ data }) => data.identity.accountId === identity.accountId)
+    const others = [...io.of('/').sockets.values()].filter(
+      ({ data }) => data.identity.accountId === identity.accountId,
+    )
     if (others.length >= MAX_SOCKETS_PER_ACCOUNT) return 'too-many'
     socket.data = { identity, candidate: null, watching: null, replaced: false }
     return null
@@ -50,7 +55,9 @@ export function admit({ io, ports, log }: ProctoringContext): void {
 export function recheck(connection: Connection): void {
   const { socket, log } = connection
   const timer = setInterval(() => {
-    stillAllowed(connection).catch((error: unknown) => log.warn({ err: error }, 'a session could not be rechecked'))
+    stillAllowed(connection).catch((error: unknown) =>
+      log.warn({ err: error }, 'a session could not be rechecked'),
+    )
   }, RECHECK_MS)
   timer.unref()
   socket.on('disconnect', () => clearInterval(timer))

@@ -11,5 +11,10 @@ test('a burst is allowed at once, then as many as time allows', () => {
 
 test('waiting long saves up no more than a burst', () => {
   const allowed = createAllowance({ burst: 2, perSecond: 1 })
-  expect([allowed(0), allowed(3_600_000), allowed(3_600_000), allowed(3_600_000)]).toEqual([true, true, true, false])
+  expect([allowed(0), allowed(3_600_000), allowed(3_600_000), allowed(3_600_000)]).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ])
 })

@@ -26,29 +26,40 @@ export function announce(context: ProctoringContext, notice: Notice): void {
 }
 
 function tellCandidates(context: ProctoringContext, notice: Notice): void {
-  const { io, log } = context
+  const { io } = context
   const { sittingId, registrationId, kind, payload } = notice
   const channel = registrationId ? channels.candidate(registrationId) : channels.candidates(sittingId)
 
-  if (kind === 'clock' || kind === 'started') {
-    const given = withClock.safeParse(payload)
-    if (!given.success) void tellOwnClocks(context, channel, kind)
-    else if (kind === 'clock') io.to(channel).emit('clock', given.data)
-    else io.to(channel).emit('started', given.data)
-  } else if (kind === 'message') {
-    const sent = message.safeParse(payload)
-    if (sent.success) io.to(channel).emit('message', sent.data)
-    else log.error({ notice: kind }, 'a notice has no message in it')
-  } else if (kind === 'closed') {
-    io.to(channel).emit('closed', { scope: registrationId ? 'attempt' : 'sitting' })
-  } else if (kind === 'machine') {
-    io.to(channel).emit('machine', { payload })
-  }
+  if (kind === 'clock' || kind === 'started') tellClocks(context, channel, { kind, payload })
+  else if (kind === 'message') tellMessage(context, channel, payload)
+  else if (kind === 'closed') io.to(channel).emit('closed', { scope: registrationId ? 'attempt' : 'sitting' })
+  else if (kind === 'machine') io.to(channel).emit('machine', { payload })
 }
 
-async function tellOwnClocks(context: ProctoringContext, channel: string, kind: 'clock' | 'started'): Promise<void> {
+function tellMessage({ io, log }: ProctoringContext, channel: string, payload: unknown): void {
+  const sent = message.safeParse(payload)
+  if (sent.success) io.to(channel).emit('message', sent.data)
+  else log.error({ channel }, 'a notice has no message in it')
+}
+
+type ClockNotice = { kind: 'clock' | 'started'; payload: unknown }
+
+function tellClocks(context: ProctoringContext, channel: string, { kind, payload }: ClockNotice): void {
+  const given = withClock.safeParse(payload)
+  if (!given.success) void tellOwnClocks(context, channel, kind)
+  else if (kind === 'clock') context.io.to(channel).emit('clock', given.data)
+  else context.io.to(channel).emit('started', given.data)
+}
+
+async function tellOwnClocks(
+  context: ProctoringContext,
+  channel: string,
+  kind: 'clock' | 'started',
+): Promise<void> {
   const { io, log } = context
-  const sockets = [...(io.of('/').adapter.rooms.get(channel) ?? [])].flatMap((id) => io.of('/').sockets.get(id) ?? [])
+  const sockets = [...(io.of('/').adapter.rooms.get(channel) ?? [])].flatMap(
+    (id) => io.of('/').sockets.get(id) ?? [],
+  )
   await Promise.all(
     sockets.map(async (socket) => {
       try {

@@ -93,7 +93,11 @@ export function createProctoring(options: ProctoringOptions): Proctoring {
         log.error({ err: error, notice: notice.kind }, 'a notice could not be announced')
       }
     },
-    health: () => ({ sockets: io.of('/').sockets.size, rooms: rooms.count(), video: media?.health() ?? null }),
+    health: () => ({
+      sockets: io.of('/').sockets.size,
+      rooms: rooms.count(),
+      video: media?.health() ?? null,
+    }),
     async close() {
       rooms.stop()
       io.disconnectSockets(true)
@@ -117,8 +121,10 @@ function mediaEvents(io: ProctorServer, rooms: Rooms): MediaEvents {
       io.to(channels.staff(sittingId)).emit('feed:off', { registrationId })
       if (cause === 'lost') io.to(channels.candidate(registrationId)).emit('camera:lost')
     },
-    picture: (sittingId, registrationId, network) => rooms.tell(sittingId, { type: 'picture', registrationId, network }),
-    starved: (watcherId, registrationId, starved) => io.to(watcherId).emit('feed:starved', { registrationId, starved }),
+    picture: (sittingId, registrationId, network) =>
+      rooms.tell(sittingId, { type: 'picture', registrationId, network }),
+    starved: (watcherId, registrationId, starved) =>
+      io.to(watcherId).emit('feed:starved', { registrationId, starved }),
     workerLost(worker, gone) {
       for (const { sittingId, registrationId } of gone) {
         rooms.tell(sittingId, { type: 'picture-gone', registrationId, cause: 'server' })

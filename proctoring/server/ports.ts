@@ -2,7 +2,12 @@ import type { Clock, Fact, PendingMessage, RoomSnapshot, StaffRole } from '#proc
 
 export type Identity = { accountId: string; personId: string | null; name: string }
 
-export type Place = { sittingId: string; registrationId: string; seatNumber: number | null; admitted: boolean }
+export type Place = {
+  sittingId: string
+  registrationId: string
+  seatNumber: number | null
+  admitted: boolean
+}
 
 /** What the exam room needs from the rest of the system. The composition root provides it. */
 export type ProctoringPorts = {

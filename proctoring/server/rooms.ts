@@ -1,12 +1,24 @@
 import type { CandidateHealth, Fact, Notice } from '#proctoring/protocol.ts'
-import { happen, healthOf, openRoom, type Outcome, passTime, type Room, type RoomEvent } from '#proctoring/room.ts'
+import {
+  happen,
+  healthOf,
+  openRoom,
+  type Outcome,
+  passTime,
+  type Room,
+  type RoomEvent,
+} from '#proctoring/room.ts'
 import { ROOM_TICK_MS } from '#proctoring/timing.ts'
 
 /** A room as it is watched: its state, and what the staff have not been told yet. */
 type LiveRoom = { room: Room; told: Map<string, string>; notices: Notice[]; touchedAt: number }
 
 /** An event without its instant: the rooms give it theirs. */
-export type RoomNews = RoomEvent extends infer Event ? (Event extends RoomEvent ? Omit<Event, 'at'> : never) : never
+export type RoomNews = RoomEvent extends infer Event
+  ? Event extends RoomEvent
+    ? Omit<Event, 'at'>
+    : never
+  : never
 
 export type Rooms = {
   tell(sittingId: string, news: RoomNews): void

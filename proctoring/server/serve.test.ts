@@ -16,7 +16,10 @@ function listen(handle: Handler<'candidate:beat'>) {
     error: (_, line) => logged.push(line),
   }
   const emitter = new EventEmitter()
-  const socket = { id: 's', on: (name: string, listener: (...received: unknown[]) => void) => emitter.on(name, listener) }
+  const socket = {
+    id: 's',
+    on: (name: string, listener: (...received: unknown[]) => void) => emitter.on(name, listener),
+  }
   serve({ socket, log }, 'candidate:beat', handle)
   const answers: unknown[] = []
   const call = (...received: unknown[]) =>

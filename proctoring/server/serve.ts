@@ -1,4 +1,11 @@
-import { type Answer, type Payload, type Refusal, type Reply, type RequestName, requests } from '#proctoring/protocol.ts'
+import {
+  type Answer,
+  type Payload,
+  type Refusal,
+  type Reply,
+  type RequestName,
+  requests,
+} from '#proctoring/protocol.ts'
 
 import { createAllowance, type Rate } from './allowance.ts'
 import type { Log } from './log.ts'
@@ -40,7 +47,7 @@ export function serve<Name extends RequestName>(
   const allowed = createAllowance(rates[name] ?? USUAL)
 
   socket.on(name, (payload, ack) => {
-    if (typeof ack !== 'function') return
+    if (!isAck(ack)) return
     const refusal = allowed(performance.now()) ? findFault(payload) : 'too-frequent'
     if (refusal) {
       log.warn({ socket: socket.id, request: name, refusal }, 'a request was refused')
@@ -68,6 +75,10 @@ export function serve<Name extends RequestName>(
       return { ok: false, refusal: 'failed' }
     }
   }
+}
+
+function isAck(value: unknown): value is (answer: unknown) => void {
+  return typeof value === 'function'
 }
 
 function findFault(payload: unknown): Refusal | null {

@@ -53,21 +53,35 @@ test('a page of an older protocol is told so', async () => {
 test('a candidate joins the own place only', async () => {
   const { client, answer } = await joinAs(room, 'wang')
   expect(answer).toMatchObject({ ok: true, value: { sittingId: sittings.one, video: true } })
-  const foreign = { registrationId: registrations.li, page: 'exam', pageId: ids.page(1), browserId: ids.page(2) } as const
+  const foreign = {
+    registrationId: registrations.li,
+    page: 'exam',
+    pageId: ids.page(1),
+    browserId: ids.page(2),
+  } as const
   expect(await client.emitWithAck('candidate:join', foreign)).toEqual(refused('not-found'))
 })
 
 test('a candidate is told what was missed, and confirms it', async () => {
   const { client, answer } = await joinAs(room, 'wang')
-  expect(answer).toMatchObject({ value: { messages: [{ text: '请保持安静' }], clock: { remainingMs: 60_000 } } })
-  expect(await client.emitWithAck('candidate:acknowledge', { messageId: ids.message })).toEqual({ ok: true, value: null })
-  expect(await client.emitWithAck('candidate:acknowledge', { messageId: ids.page(7) })).toEqual(refused('not-found'))
+  expect(answer).toMatchObject({
+    value: { messages: [{ text: '请保持安静' }], clock: { remainingMs: 60_000 } },
+  })
+  expect(await client.emitWithAck('candidate:acknowledge', { messageId: ids.message })).toEqual({
+    ok: true,
+    value: null,
+  })
+  expect(await client.emitWithAck('candidate:acknowledge', { messageId: ids.page(7) })).toEqual(
+    refused('not-found'),
+  )
 })
 
 test('staff without a role in the sitting see nothing of it', async () => {
   const { client, answer } = await watch('proctor', sittings.two)
   expect(answer).toEqual(refused('not-allowed'))
-  expect(await client.emitWithAck('wall:open', { sittingId: sittings.two, worker: 0 })).toEqual(refused('not-allowed'))
+  expect(await client.emitWithAck('wall:open', { sittingId: sittings.two, worker: 0 })).toEqual(
+    refused('not-allowed'),
+  )
 })
 
 test('a candidate can neither watch nor open a wall', async () => {
@@ -83,7 +97,9 @@ test('before joining a page can send nothing', async () => {
   const client = room.connect('wang')
   expect(await client.emitWithAck('camera:open', {})).toEqual(refused('not-allowed'))
   expect(await client.emitWithAck('candidate:beat', { camera: 'live' })).toEqual(refused('not-allowed'))
-  expect(await client.emitWithAck('candidate:acknowledge', { messageId: ids.message })).toEqual(refused('not-allowed'))
+  expect(await client.emitWithAck('candidate:acknowledge', { messageId: ids.message })).toEqual(
+    refused('not-allowed'),
+  )
 })
 
 test('the proctor of the sitting gets a candidate’s picture', async () => {
@@ -92,7 +108,10 @@ test('the proctor of the sitting gets a candidate’s picture', async () => {
   expect(published.ok).toBe(true)
 
   const { client, answer } = await watch('proctor')
-  expect(answer).toMatchObject({ ok: true, value: { feeds: [{ registrationId: registrations.wang, worker: 0 }] } })
+  expect(answer).toMatchObject({
+    ok: true,
+    value: { feeds: [{ registrationId: registrations.wang, worker: 0 }] },
+  })
   expect(await lookAt(client, sittings.one, registrations.wang)).toMatchObject({
     ok: true,
     value: [{ registrationId: registrations.wang }],
@@ -105,7 +124,9 @@ test('a picture of another sitting is not given, also to somebody who may watch 
 
   const { client } = await watch('inspector', sittings.one)
   expect(await lookAt(client, sittings.one, registrations.zhao)).toEqual({ ok: true, value: [] })
-  expect(await client.emitWithAck('wall:open', { sittingId: sittings.two, worker: 0 })).toEqual(refused('not-allowed'))
+  expect(await client.emitWithAck('wall:open', { sittingId: sittings.two, worker: 0 })).toEqual(
+    refused('not-allowed'),
+  )
   expect(
     await client.emitWithAck('wall:enlarge', { sittingId: sittings.one, registrationId: registrations.zhao }),
   ).toEqual(refused('not-allowed'))
@@ -147,7 +168,8 @@ test('a candidate has one picture, of one kind', async () => {
   const opened = await client.emitWithAck('camera:open', {})
   if (!opened.ok) throw new Error(opened.refusal)
   const transportId = opened.value.id
-  const publish = (parameters: typeof vp8Camera) => client.emitWithAck('camera:publish', { transportId, parameters })
+  const publish = (parameters: typeof vp8Camera) =>
+    client.emitWithAck('camera:publish', { transportId, parameters })
 
   const [codec] = vp8Camera.codecs
   const h264 = { ...vp8Camera, codecs: [{ ...codec!, mimeType: 'video/H264' }] }
@@ -178,6 +200,8 @@ test('too many requests are refused, and the socket lives on', async () => {
   const answers = await Promise.all(
     Array.from({ length: 40 }, () => client.emitWithAck('candidate:beat', { camera: 'live' })),
   )
-  expect(answers.filter((answer) => !answer.ok && answer.refusal === 'too-frequent').length).toBeGreaterThan(30)
+  expect(answers.filter((answer) => !answer.ok && answer.refusal === 'too-frequent').length).toBeGreaterThan(
+    30,
+  )
   expect(client.connected).toBe(true)
 })

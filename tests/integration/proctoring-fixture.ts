@@ -15,7 +15,12 @@ import type {
   ServerToClient,
   StaffRole,
 } from '#proctoring/protocol.ts'
-import { createProctoring, type Log, type Proctoring, type ProctoringPorts } from '#proctoring/server/create-proctoring.ts'
+import {
+  createProctoring,
+  type Log,
+  type Proctoring,
+  type ProctoringPorts,
+} from '#proctoring/server/create-proctoring.ts'
 import { PROTOCOL_VERSION } from '#proctoring/timing.ts'
 import { ensureWorker } from '#proctoring/worker/ensure.ts'
 
@@ -33,7 +38,11 @@ const people = {
   li: { personId: uuid(102), name: '李静', roles: {} },
   zhao: { personId: uuid(103), name: '赵强', roles: {} },
   proctor: { personId: null, name: '监考员', roles: { [sittings.one]: 'proctor' } },
-  inspector: { personId: null, name: '巡考员', roles: { [sittings.one]: 'inspector', [sittings.two]: 'inspector' } },
+  inspector: {
+    personId: null,
+    name: '巡考员',
+    roles: { [sittings.one]: 'inspector', [sittings.two]: 'inspector' },
+  },
   stranger: { personId: null, name: '路人', roles: {} },
 } satisfies Record<string, Account>
 
@@ -81,7 +90,8 @@ export async function openExamRoom({ video = true, workers = 1 } = {}): Promise<
       return { sittingId: place.sittingId, registrationId, seatNumber: 1, admitted: true }
     },
     watchRole: async (accountId, sittingId) => accounts.get(accountId)?.roles[sittingId] ?? null,
-    readRoom: async (accountId, sittingId) => roomView(sittingId, accounts.get(accountId)?.roles[sittingId] ?? 'proctor'),
+    readRoom: async (accountId, sittingId) =>
+      roomView(sittingId, accounts.get(accountId)?.roles[sittingId] ?? 'proctor'),
     noteFact: async (fact) => void facts.push(fact),
     auditView: async (view) => void views.push(view),
     pendingFor: async () => ({
@@ -101,7 +111,8 @@ export async function openExamRoom({ video = true, workers = 1 } = {}): Promise<
     media: { listenIp: '127.0.0.1', basePort: await findFreePort(), workers },
     log,
   })
-  if (video) await vi.waitFor(() => expect(proctoring.health().video?.running).toBe(workers), { timeout: 20_000 })
+  if (video)
+    await vi.waitFor(() => expect(proctoring.health().video?.running).toBe(workers), { timeout: 20_000 })
   httpServer.listen(await findFreePort(), '127.0.0.1')
   await once(httpServer, 'listening')
   // Safe: a server that listens on TCP has such an address.
@@ -148,7 +159,12 @@ export function next<Name extends keyof ServerToClient>(
 }
 
 /** A candidate's page: joined, with its picture published when asked for. */
-export async function joinAs(room: ExamRoom, who: 'wang' | 'li' | 'zhao', page = uuid(500), browser = uuid(600)) {
+export async function joinAs(
+  room: ExamRoom,
+  who: 'wang' | 'li' | 'zhao',
+  page = uuid(500),
+  browser = uuid(600),
+) {
   const client = room.connect(who)
   const answer = await client.emitWithAck('candidate:join', {
     registrationId: registrations[who],
@@ -169,7 +185,13 @@ export async function publishAs(client: Client) {
 export const vp8Camera: CameraParameters = {
   mid: '0',
   codecs: [
-    { mimeType: 'video/VP8', payloadType: 96, clockRate: 90_000, parameters: {}, rtcpFeedback: [{ type: 'nack' }] },
+    {
+      mimeType: 'video/VP8',
+      payloadType: 96,
+      clockRate: 90_000,
+      parameters: {},
+      rtcpFeedback: [{ type: 'nack' }],
+    },
     { mimeType: 'video/rtx', payloadType: 97, clockRate: 90_000, parameters: { apt: 96 }, rtcpFeedback: [] },
   ],
   headerExtensions: [
@@ -186,7 +208,14 @@ export const vp8Camera: CameraParameters = {
 
 export const wallCapabilities: RouterCapabilities = {
   codecs: [
-    { kind: 'video', mimeType: 'video/VP8', preferredPayloadType: 101, clockRate: 90_000, parameters: {}, rtcpFeedback: [] },
+    {
+      kind: 'video',
+      mimeType: 'video/VP8',
+      preferredPayloadType: 101,
+      clockRate: 90_000,
+      parameters: {},
+      rtcpFeedback: [],
+    },
   ],
   headerExtensions: [],
 }
@@ -207,8 +236,22 @@ export async function lookAt(client: Client, sittingId: string, registrationId: 
 
 function roomView(sittingId: string, role: StaffRole): RoomView {
   const now = '2026-09-12T01:00:00.000Z'
-  const names = { examTitleZh: '测试', examTitleEn: 'Test', centreZh: '', centreEn: '', roomZh: '', roomEn: '' }
-  const times = { startsAt: now, startedAt: null, pausedAt: null, closedAt: null, durationMs: 2_700_000, givenMs: 0 }
+  const names = {
+    examTitleZh: '测试',
+    examTitleEn: 'Test',
+    centreZh: '',
+    centreEn: '',
+    roomZh: '',
+    roomEn: '',
+  }
+  const times = {
+    startsAt: now,
+    startedAt: null,
+    pausedAt: null,
+    closedAt: null,
+    durationMs: 2_700_000,
+    givenMs: 0,
+  }
   return {
     role,
     now,

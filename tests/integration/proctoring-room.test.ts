@@ -2,7 +2,17 @@ import { afterEach, expect, test, vi } from 'vitest'
 
 import type { CandidateHealth } from '#proctoring/protocol.ts'
 
-import { type Client, type ExamRoom, ids, joinAs, next, openExamRoom, publishAs, registrations, sittings } from './proctoring-fixture.ts'
+import {
+  type Client,
+  type ExamRoom,
+  ids,
+  joinAs,
+  next,
+  openExamRoom,
+  publishAs,
+  registrations,
+  sittings,
+} from './proctoring-fixture.ts'
 
 let room: ExamRoom
 afterEach(() => room.close())
@@ -18,7 +28,9 @@ async function watch(): Promise<Client> {
 function hear(client: Client, wanted: Partial<CandidateHealth>): Promise<CandidateHealth> {
   return new Promise((resolve) => {
     const listener = (told: CandidateHealth[]) => {
-      const found = told.find((health) => Object.entries(wanted).every(([key, value]) => health[key as keyof CandidateHealth] === value))
+      const found = told.find((health) =>
+        Object.entries(wanted).every(([key, value]) => health[key as keyof CandidateHealth] === value),
+      )
       if (!found) return
       client.off('room:health', listener)
       resolve(found)
@@ -43,7 +55,10 @@ test('a newer page of the same registration replaces the older, which is told', 
   const second = await joinAs(room, 'wang', ids.page(502), ids.page(602))
   await told
 
-  expect(await first.client.emitWithAck('candidate:beat', { camera: 'live' })).toEqual({ ok: false, refusal: 'replaced' })
+  expect(await first.client.emitWithAck('candidate:beat', { camera: 'live' })).toEqual({
+    ok: false,
+    refusal: 'replaced',
+  })
   expect(second.answer).toMatchObject({ ok: true, value: { producerId: null } })
   expect(room.facts).toEqual([
     { sittingId: sittings.one, registrationId: registrations.wang, kind: 'second-browser' },
@@ -96,7 +111,12 @@ test('notices reach the candidates they concern at once, and the staff in batche
   const toLi: unknown[] = []
   li.onAny((name: string) => toLi.push(name))
 
-  const clock = { phase: 'running', now: '2026-09-12T01:00:00.000Z', deadlineAt: null, remainingMs: 5000 } as const
+  const clock = {
+    phase: 'running',
+    now: '2026-09-12T01:00:00.000Z',
+    deadlineAt: null,
+    remainingMs: 5000,
+  } as const
   const message = { id: ids.message, text: '请看前方', sentAt: '2026-09-12T01:00:00.000Z' }
   const heard = Promise.all([next(wang, 'clock'), next(wang, 'message'), next(wang, 'closed')])
   const batch = next(proctor, 'room:notice')

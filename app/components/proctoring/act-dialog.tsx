@@ -51,10 +51,19 @@ export function ActDialog({ act, sittingId, onClose, onDone }: ActDialogProps) {
       title={step === 'check' ? m.confirmTitle(label) : label}
       footer={
         <>
-          <Button type="button" onClick={onClose} {...(rule.fields.length === 0 && { 'data-autofocus': true })}>
+          <Button
+            type="button"
+            onClick={onClose}
+            {...(rule.fields.length === 0 && { 'data-autofocus': true })}
+          >
             {ui.cancel}
           </Button>
-          <Button type="submit" form={formId} busy={busy} variant={rule.danger && !checks ? 'danger' : 'primary'}>
+          <Button
+            type="submit"
+            form={formId}
+            busy={busy}
+            variant={rule.danger && !checks ? 'danger' : 'primary'}
+          >
             {checks ? m.twoSteps : label}
           </Button>
         </>

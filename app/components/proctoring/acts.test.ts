@@ -27,7 +27,14 @@ const seat: SeatView = {
   checkedInAt: '2026-09-12T01:00:00.000Z',
   attempt,
 }
-const values = { reason: '机器故障', minutes: 5, text: '请坐正', kind: 'device', tier: 'ordinary', note: '换机' }
+const values = {
+  reason: '机器故障',
+  minutes: 5,
+  text: '请坐正',
+  kind: 'device',
+  tier: 'ordinary',
+  note: '换机',
+}
 
 test('time is given in milliseconds, with its reason', () => {
   expect(bodyOf({ name: 'time', seat }, values)).toEqual({ addMs: 300_000, reason: '机器故障' })
@@ -55,10 +62,30 @@ test('a start may go without a reason', () => {
 })
 
 test.for([
-  { case: 'not here yet', seat: { ...seat, checkedInAt: null, attempt: null }, acts: ['check-in', 'message', 'incident'], final: [] },
-  { case: 'answering', seat, acts: ['message', 'time', 'hand-over', 'incident'], final: ['force-hand-in', 'void'] },
-  { case: 'handed in', seat: { ...seat, attempt: { ...attempt, state: 'handed-in' as const } }, acts: ['message', 'incident'], final: ['void'] },
-  { case: 'void', seat: { ...seat, attempt: { ...attempt, state: 'void' as const } }, acts: ['message', 'incident'], final: [] },
+  {
+    case: 'not here yet',
+    seat: { ...seat, checkedInAt: null, attempt: null },
+    acts: ['check-in', 'message', 'incident'],
+    final: [],
+  },
+  {
+    case: 'answering',
+    seat,
+    acts: ['message', 'time', 'hand-over', 'incident'],
+    final: ['force-hand-in', 'void'],
+  },
+  {
+    case: 'handed in',
+    seat: { ...seat, attempt: { ...attempt, state: 'handed-in' as const } },
+    acts: ['message', 'incident'],
+    final: ['void'],
+  },
+  {
+    case: 'void',
+    seat: { ...seat, attempt: { ...attempt, state: 'void' as const } },
+    acts: ['message', 'incident'],
+    final: [],
+  },
 ])('a seat that is $case allows $acts and, apart, $final', ({ seat, acts, final }) => {
   expect(actsOf(seat, 0)).toEqual(acts)
   expect(finalActsOf(seat)).toEqual(final)

@@ -3,14 +3,7 @@ import type { SeatView } from '#proctoring/protocol.ts'
 /** What a proctor can do to the whole sitting, and to one seat. */
 export type SittingAct = 'start' | 'pause' | 'resume' | 'time-all' | 'message-all' | 'incident'
 export type SeatAct =
-  | 'message'
-  | 'time'
-  | 'hand-over'
-  | 'incident'
-  | 'check-in'
-  | 'unlock'
-  | 'force-hand-in'
-  | 'void'
+  'message' | 'time' | 'hand-over' | 'incident' | 'check-in' | 'unlock' | 'force-hand-in' | 'void'
 
 export type Act = { name: SittingAct; seat: null } | { name: SeatAct; seat: SeatView }
 

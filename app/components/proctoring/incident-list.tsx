@@ -19,7 +19,11 @@ export function IncidentList({ incidents, whereOf }: IncidentListProps) {
   return (
     <ol className={styles.list}>
       {newest.map((incident) => (
-        <li key={incident.id} className={styles.item} data-tier={incident.recordedBy ? incident.tier : undefined}>
+        <li
+          key={incident.id}
+          className={styles.item}
+          data-tier={incident.recordedBy ? incident.tier : undefined}
+        >
           <span className={styles.when}>
             <Time at={new Date(incident.at)} style="time" />
           </span>

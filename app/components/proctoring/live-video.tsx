@@ -23,6 +23,13 @@ export function LiveVideo({ source, className, label }: LiveVideoProps) {
     }
   }, [source])
   return (
-    <video ref={video} className={className} aria-label={label} aria-hidden={label ? undefined : true} muted playsInline />
+    <video
+      ref={video}
+      className={className}
+      aria-label={label}
+      aria-hidden={label ? undefined : true}
+      muted
+      playsInline
+    />
   )
 }

@@ -7,7 +7,13 @@ import styles from './look-list.module.css'
 import type { Seating } from './seating.ts'
 
 /** The seats that need a look, the most pressing first. Information for a person, never a verdict. */
-export function LookList({ seatings, onChoose }: { seatings: Seating[]; onChoose: (seat: SeatView) => void }) {
+export function LookList({
+  seatings,
+  onChoose,
+}: {
+  seatings: Seating[]
+  onChoose: (seat: SeatView) => void
+}) {
   const m = useMessages(proctoringMessages)
   return (
     <section className={styles.panel} aria-labelledby="look-title">

@@ -15,7 +15,9 @@ export function roomClock({ sitting, seats, now }: RoomView, nowMs: number): Roo
   if (nowMs < startMs) return { phase: 'waiting', leftMs: startMs - nowMs }
 
   const phase = sitting.pausedAt ? 'paused' : 'running'
-  const clocks = seats.flatMap(({ attempt }) => (attempt?.clock.phase === phase ? [attempt.clock.remainingMs] : []))
+  const clocks = seats.flatMap(({ attempt }) =>
+    attempt?.clock.phase === phase ? [attempt.clock.remainingMs] : [],
+  )
   const readMs = sitting.pausedAt ? nowMs : Date.parse(now)
   const plannedEndMs = startMs + sitting.durationMs + sitting.givenMs
   const plannedMs = plannedEndMs - (sitting.pausedAt ? Date.parse(sitting.pausedAt) : nowMs)

@@ -43,6 +43,7 @@ export function RoomPage({ room, reread }: { room: RoomView; reread: () => void 
       <div className={styles.columns}>
         <Wall seatings={seatings} itemCount={itemCount} watched={watched} chosen={chosen} onChoose={choose} />
         <div className={styles.side}>
+          <LookList seatings={pressing(seatings)} onChoose={choose} />
           {spot ? (
             <Spot
               seating={spot}
@@ -57,7 +58,6 @@ export function RoomPage({ room, reread }: { room: RoomView; reread: () => void 
           ) : (
             <p className={styles.hint}>{m.spot.choose}</p>
           )}
-          <LookList seatings={pressing(seatings)} onChoose={choose} />
           {!spot && <RoomIncidents room={room} />}
         </div>
       </div>

@@ -29,7 +29,10 @@ export function SeatFacts({ seat, health, incidents, itemCount, nowMs }: SeatFac
     { term: facts.camera, description: <CameraWords health={health} /> },
   ]
   if (seat.lockedUntil && Date.parse(seat.lockedUntil) > nowMs) {
-    known.push({ term: m.spot.lockedUntil, description: formatTime(new Date(seat.lockedUntil), 'time', locale) })
+    known.push({
+      term: m.spot.lockedUntil,
+      description: formatTime(new Date(seat.lockedUntil), 'time', locale),
+    })
   }
   return (
     <div className={styles.facts}>
@@ -64,7 +67,9 @@ function LineWords({ health }: { health: CandidateHealth | undefined }) {
 
 function CameraWords({ health }: { health: CandidateHealth | undefined }) {
   const m = useMessages(proctoringMessages)
-  const words = { off: m.spot.cameraOff, live: m.spot.cameraLive, lost: m.spot.cameraLost }[health?.camera ?? 'off']
+  const words = { off: m.spot.cameraOff, live: m.spot.cameraLive, lost: m.spot.cameraLost }[
+    health?.camera ?? 'off'
+  ]
   const why = health?.cameraCause ? m.causes[health.cameraCause] : health?.network === 'tcp' ? m.tcp : null
   return (
     <>

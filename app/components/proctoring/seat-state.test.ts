@@ -58,13 +58,28 @@ const unchecked = { checkedInAt: null, attempt: null }
 
 test.for([
   { case: 'nobody came', seat: seat(unchecked), health: undefined, state: 'absent' },
-  { case: 'somebody opened the page', seat: seat(unchecked), health: health({ page: 'waiting' }), state: 'to-check-in' },
+  {
+    case: 'somebody opened the page',
+    seat: seat(unchecked),
+    health: health({ page: 'waiting' }),
+    state: 'to-check-in',
+  },
   { case: 'checked in', seat: seat({ attempt: null }), health: undefined, state: 'waiting' },
   { case: 'answering', seat: seat(), health: health(), state: 'answering' },
   { case: 'answering, but the line is gone', seat: seat(), health: lost, state: 'connection-lost' },
   { case: 'answering, but the camera is gone', seat: seat(), health: dark, state: 'camera-lost' },
-  { case: 'handed in and gone', seat: seat({ attempt: { ...attempt, state: 'handed-in' } }), health: lost, state: 'handed-in' },
-  { case: 'paused', seat: seat({ attempt: { ...attempt, state: 'paused' } }), health: health(), state: 'paused' },
+  {
+    case: 'handed in and gone',
+    seat: seat({ attempt: { ...attempt, state: 'handed-in' } }),
+    health: lost,
+    state: 'handed-in',
+  },
+  {
+    case: 'paused',
+    seat: seat({ attempt: { ...attempt, state: 'paused' } }),
+    health: health(),
+    state: 'paused',
+  },
 ])('$case: $state', ({ seat, health, state }) => {
   expect(stateOf(seat, health, { video: true })).toBe(state)
 })
@@ -88,7 +103,9 @@ test.for([
 })
 
 test('a lockout that is over needs no look', () => {
-  expect(lookOf(seat({ lockedUntil: iso(0) }), health(), { video: true, messages: [], nowMs: now })).toEqual([])
+  expect(lookOf(seat({ lockedUntil: iso(0) }), health(), { video: true, messages: [], nowMs: now })).toEqual(
+    [],
+  )
 })
 
 test('unread are the own messages and those to all, while one sits', () => {

@@ -32,9 +32,10 @@ export type LookReason = (typeof lookReasons)[number]
 /** Tone and icon of a state: never the colour alone. */
 export const stateLooks = {
   absent: { tone: 'neutral', icon: 'user' },
-  'to-check-in': { tone: 'info', icon: 'user' },
-  waiting: { tone: 'info', icon: 'clock' },
-  answering: { tone: 'active', icon: 'document' },
+  'to-check-in': { tone: 'warning', icon: 'user' },
+  waiting: { tone: 'neutral', icon: 'clock' },
+  // What is as it should be stays quiet: forty of them are on the wall.
+  answering: { tone: 'info', icon: 'document' },
   paused: { tone: 'warning', icon: 'lock' },
   'handed-in': { tone: 'success', icon: 'check' },
   void: { tone: 'danger', icon: 'close' },
@@ -56,7 +57,11 @@ export function isOver(seat: SeatView): boolean {
 }
 
 /** The one state of a seat: an ended attempt first, then what is lost, then how far the candidate is. */
-export function stateOf(seat: SeatView, health: CandidateHealth | undefined, { video }: Pick<Room, 'video'>): SeatState {
+export function stateOf(
+  seat: SeatView,
+  health: CandidateHealth | undefined,
+  { video }: Pick<Room, 'video'>,
+): SeatState {
   const { attempt } = seat
   if (attempt && isOver(seat)) return attempt.state
   const [lost] = healthLooks(seat, health, video)
@@ -68,13 +73,16 @@ export function stateOf(seat: SeatView, health: CandidateHealth | undefined, { v
 
 /** Why a seat needs a look now, the most pressing reason first; empty when it does not. */
 export function lookOf(seat: SeatView, health: CandidateHealth | undefined, room: Room): LookReason[] {
-  const reasons: LookReason[] = [...healthLooks(seat, health, room.video)]
-  if (seat.lockedUntil && Date.parse(seat.lockedUntil) > room.nowMs) reasons.push('locked')
-  if (!seat.checkedInAt && !seat.attempt && health?.connection === 'here') reasons.push('to-check-in')
-  if ((seat.attempt?.heldEntries ?? 0) > 0) reasons.push('held')
+  const { attempt, lockedUntil, checkedInAt } = seat
   const unread = unreadOf(seat, room.messages)
-  if (unread.some(({ sentAt }) => room.nowMs - Date.parse(sentAt) > CONFIRM_WITHIN_MS)) reasons.push('unread')
-  return reasons
+  const at: Record<'locked' | 'to-check-in' | 'held' | 'unread', boolean> = {
+    locked: lockedUntil !== null && Date.parse(lockedUntil) > room.nowMs,
+    'to-check-in': !checkedInAt && !attempt && health?.connection === 'here',
+    held: attempt !== null && attempt.heldEntries > 0,
+    unread: unread.some(({ sentAt }) => room.nowMs - Date.parse(sentAt) > CONFIRM_WITHIN_MS),
+  }
+  const others = (['locked', 'to-check-in', 'held', 'unread'] as const).filter((reason) => at[reason])
+  return [...healthLooks(seat, health, room.video), ...others]
 }
 
 /** The messages a candidate who is sitting has not confirmed. */

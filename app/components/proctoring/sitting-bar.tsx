@@ -82,7 +82,9 @@ function SittingClock({ room, nowMs }: { room: RoomView; nowMs: number }) {
         {clockFace(leftMs)}
       </span>
       {phase === 'waiting' && (
-        <span className={styles.words}>{m.bar.startsAt(formatTime(new Date(room.sitting.startsAt), 'time', locale))}</span>
+        <span className={styles.words}>
+          {m.bar.startsAt(formatTime(new Date(room.sitting.startsAt), 'time', locale))}
+        </span>
       )}
     </div>
   )

@@ -57,7 +57,15 @@ export function Spot({ seating, health, picture, incidents, itemCount, nowMs, on
   )
 }
 
-function SeatActs({ seating: { seat }, nowMs, onAct }: { seating: Seating; nowMs: number; onAct: (act: Act) => void }) {
+function SeatActs({
+  seating: { seat },
+  nowMs,
+  onAct,
+}: {
+  seating: Seating
+  nowMs: number
+  onAct: (act: Act) => void
+}) {
   const m = useMessages(proctoringMessages)
   const final = finalActsOf(seat)
   const button = (name: SeatAct) => (

@@ -26,7 +26,17 @@ type TileProps = {
 }
 
 /** One seat of the wall: picture, number, name and state. Pressing it enlarges it. */
-export function Tile({ seat, state, itemCount, picture, starved, unread, chosen, onChoose, report }: TileProps) {
+export function Tile({
+  seat,
+  state,
+  itemCount,
+  picture,
+  starved,
+  unread,
+  chosen,
+  onChoose,
+  report,
+}: TileProps) {
   const m = useMessages(proctoringMessages)
   const wordsOf = useStateWords()
   const words = wordsOf(seat, state, itemCount)

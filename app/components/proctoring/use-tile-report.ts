@@ -14,7 +14,13 @@ export function useTileReport(
     let inView = false
     const tell = () => {
       const visible = inView && document.visibilityState === 'visible'
-      report([{ registrationId, visible, px: Math.min(8192, Math.round(element.clientWidth * window.devicePixelRatio)) }])
+      report([
+        {
+          registrationId,
+          visible,
+          px: Math.min(8192, Math.round(element.clientWidth * window.devicePixelRatio)),
+        },
+      ])
     }
     const seen = new IntersectionObserver((entries) => {
       inView = entries.some(({ isIntersecting }) => isIntersecting)

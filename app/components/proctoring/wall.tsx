@@ -44,7 +44,13 @@ export function Wall({ seatings, itemCount, watched, chosen, onChoose }: WallPro
         </fieldset>
         {pages > 1 && (
           <div className={styles.pages}>
-            <Button type="button" size="small" icon="chevron-left" disabled={page === 0} onClick={() => setWanted(page - 1)}>
+            <Button
+              type="button"
+              size="small"
+              icon="chevron-left"
+              disabled={page === 0}
+              onClick={() => setWanted(page - 1)}
+            >
               {m.previous}
             </Button>
             <span role="status">{m.page(page + 1, pages)}</span>

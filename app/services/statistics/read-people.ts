@@ -3,7 +3,7 @@ import { ok, type Result } from '#app/domain/result.ts'
 import type { Db } from '#db/client.ts'
 import { appendAudit } from '#db/queries/audit.ts'
 import { readInstant } from '#db/queries/instant.ts'
-import { type ListedPerson, listPeopleOfExam, type PeopleList } from '#db/queries/statistics-people.ts'
+import { type ListedPerson, listPeopleOfExam, type PeopleList, peopleLists } from '#db/queries/statistics-people.ts'
 import { countByUnit } from '#db/queries/statistics.ts'
 
 import { type UnitFacts, unitFacts } from './read-statistics.ts'
@@ -31,6 +31,11 @@ export type PeopleView = {
 }
 
 export const peoplePerPage = 50
+
+/** The list that an address names; the people who have not sat unless it names one. */
+export function peopleListOf(name: string | null): PeopleList {
+  return peopleLists.find((list) => list === name) ?? 'not-sat'
+}
 
 /**
  * The people behind a figure, a page at a time. Every reading writes an audit row in its own transaction.

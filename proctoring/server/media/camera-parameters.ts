@@ -7,6 +7,7 @@ import type { CameraParameters } from '#proctoring/protocol.ts'
  */
 export function isCamera({ codecs, encodings }: CameraParameters): boolean {
   const kinds = codecs.map((codec) => codec.mimeType.toLowerCase())
-  const onlyVp8 = kinds[0] === 'video/vp8' && kinds.every((kind) => kind === 'video/vp8' || kind === 'video/rtx')
+  const onlyVp8 =
+    kinds[0] === 'video/vp8' && kinds.every((kind) => kind === 'video/vp8' || kind === 'video/rtx')
   return onlyVp8 && encodings !== undefined && encodings.length >= 1 && encodings.length <= 2
 }

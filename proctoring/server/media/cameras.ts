@@ -82,7 +82,11 @@ export function keepCameras(workers: Workers, events: CameraEvents): Cameras {
     const now = performance.now()
     const loads = workers.running().map(({ index }) => {
       const on = [...cameras.values()].filter((camera) => camera.worker === index)
-      return { index, cameras: on.length, recent: on.filter(({ openedAt }) => now - openedAt < RECENT_MS).length }
+      return {
+        index,
+        cameras: on.length,
+        recent: on.filter(({ openedAt }) => now - openedAt < RECENT_MS).length,
+      }
     })
     const chosen = leastLoaded(loads)
     return workers.running().find(({ index }) => index === chosen) ?? null
@@ -132,7 +136,11 @@ export function keepCameras(workers: Workers, events: CameraEvents): Cameras {
     async publish(registrationId, transportId, rtpParameters) {
       const camera = own(registrationId, transportId)
       if (!camera || camera.producer || !isCamera(rtpParameters)) return null
-      const producer = await camera.transport.produce({ kind: 'video', rtpParameters, keyFrameRequestDelay: 1000 })
+      const producer = await camera.transport.produce({
+        kind: 'video',
+        rtpParameters,
+        keyFrameRequestDelay: 1000,
+      })
       // Two calls at once: the first one to arrive has the place.
       if (camera.producer || camera.transport.closed) {
         producer.close()
@@ -166,7 +174,11 @@ export function keepCameras(workers: Workers, events: CameraEvents): Cameras {
 }
 
 /** What a browser needs to connect to a transport of ours. */
-export function offerOf(worker: number, router: types.Router, transport: types.WebRtcTransport): TransportOffer {
+export function offerOf(
+  worker: number,
+  router: types.Router,
+  transport: types.WebRtcTransport,
+): TransportOffer {
   const { id, iceParameters, iceCandidates, dtlsParameters } = transport
   // Safe: one wire format; the server's types only know more header extensions than the browser's.
   const capabilities = router.rtpCapabilities as RouterCapabilities

@@ -13,7 +13,14 @@ export type MediaEvents = CameraEvents & {
   workerLost(worker: number, gone: { sittingId: string; registrationId: string }[]): void
 }
 
-export type MediaHealth = { workers: number; running: number; deaths: number; pids: number[]; cameras: number; walls: number }
+export type MediaHealth = {
+  workers: number
+  running: number
+  deaths: number
+  pids: number[]
+  cameras: number
+  walls: number
+}
 
 export type Media = {
   cameras: Pick<Cameras, 'open' | 'connect' | 'publish' | 'close'>
@@ -26,7 +33,12 @@ export type Media = {
 }
 
 /** Starts the media workers and answers at once: until one runs, opening a camera or a wall finds nothing. */
-export function startMedia(options: { bin: string; settings: MediaSettings; log: Log; events: MediaEvents }): Media {
+export function startMedia(options: {
+  bin: string
+  settings: MediaSettings
+  log: Log
+  events: MediaEvents
+}): Media {
   const { bin, settings, log, events } = options
   const workers = keepWorkers({ bin, settings, log, onLost })
   const cameras = keepCameras(workers, events)
@@ -49,7 +61,9 @@ export function startMedia(options: { bin: string; settings: MediaSettings; log:
       cameras.closeSitting(sittingId)
       walls.closeSitting(sittingId)
       for (const desk of workers.running()) {
-        closeRouter(desk, sittingId).catch((error: unknown) => log.warn({ err: error }, 'a router did not close'))
+        closeRouter(desk, sittingId).catch((error: unknown) =>
+          log.warn({ err: error }, 'a router did not close'),
+        )
       }
     },
     health() {

@@ -14,7 +14,9 @@ export type MediaSettings = {
 }
 
 /** VP8 is the only codec: every browser encodes it in software, with the same layers. */
-export const routerCodecs: types.RouterRtpCodecCapability[] = [{ kind: 'video', mimeType: 'video/VP8', clockRate: 90_000 }]
+export const routerCodecs: types.RouterRtpCodecCapability[] = [
+  { kind: 'video', mimeType: 'video/VP8', clockRate: 90_000 },
+]
 
 /** The kernel's default of 208 KB lost a quarter of the packets of 500 cameras on a busy machine. */
 const SOCKET_BUFFER_BYTES = 4 * 1024 * 1024

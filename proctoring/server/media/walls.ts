@@ -56,7 +56,13 @@ export function keepWalls(workers: Workers, cameras: Cameras, onStarved: Starved
     const existing = walls.get(watcherId)
     if (existing?.sittingId === sittingId) return existing
     close(watcherId)
-    const wall: Wall = { sittingId, transports: new Map(), shown: new Map(), tiles: new Map(), enlarged: null }
+    const wall: Wall = {
+      sittingId,
+      transports: new Map(),
+      shown: new Map(),
+      tiles: new Map(),
+      enlarged: null,
+    }
     walls.set(watcherId, wall)
     return wall
   }
@@ -74,18 +80,24 @@ export function keepWalls(workers: Workers, cameras: Cameras, onStarved: Starved
     const enlarged = wall.enlarged === registrationId
     const layers = layersFor(wall.tiles.get(registrationId) ?? UNSEEN, enlarged)
     if (sameLayers(shown.sent, layers)) return
-    const before = shown.sent
     shown.sent = layers
-    if (layers.paused) return shown.consumer.pause()
-
-    const { spatialLayer, temporalLayer, priority } = layers
-    await shown.consumer.setPreferredLayers({ spatialLayer, temporalLayer })
-    if (before?.priority !== priority) await shown.consumer.setPriority(priority)
-    if (shown.consumer.paused) await shown.consumer.resume()
+    await apply(shown.consumer, layers)
     if (enlarged) await shown.consumer.requestKeyFrame()
   }
 
-  async function show(watcherId: string, request: ConsumeRequest, registrationId: string): Promise<ConsumerOffer | null> {
+  async function apply(consumer: types.Consumer, layers: Layers): Promise<void> {
+    if (layers.paused) return consumer.pause()
+    const { spatialLayer, temporalLayer, priority } = layers
+    await consumer.setPreferredLayers({ spatialLayer, temporalLayer })
+    if (consumer.priority !== priority) await consumer.setPriority(priority)
+    if (consumer.paused) await consumer.resume()
+  }
+
+  async function show(
+    watcherId: string,
+    request: ConsumeRequest,
+    registrationId: string,
+  ): Promise<ConsumerOffer | null> {
     const wall = walls.get(watcherId)
     const camera = cameras.find(registrationId)
     if (!wall || !camera || camera.sittingId !== wall.sittingId) return null

@@ -6,7 +6,7 @@ import { moveSitting } from './city-sitting.ts'
 import { FIRST_DRAWN } from './rolls.ts'
 import type { Places } from './today.ts'
 
-/** Of Songlan County, beside the two people that the room could still take. */
+/** How many people of Songlan County are drawn: the room of thirty keeps two seats spare. */
 const DRAWN = { code: '439905', count: 28 }
 
 /** The county centre's sitting of tomorrow. @returns When it begins. */

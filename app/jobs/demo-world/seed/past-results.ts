@@ -54,7 +54,10 @@ function sitUntilPassed(
   while (startedAt && counted < online.exam.maxTries) {
     const tryNo = written.length + 1
     const faulty = tryNo === 1 && turn % FAULT_EVERY === 29
-    const fault: NonNullable<Try['fault']> = { at: new Date(startedAt.getTime() + 26 * 3_600_000), reason: FAULT }
+    const fault: NonNullable<Try['fault']> = {
+      at: new Date(startedAt.getTime() + 26 * 3_600_000),
+      reason: FAULT,
+    }
     const one = sitOnce(
       online,
       { ...sitter, tryNo },

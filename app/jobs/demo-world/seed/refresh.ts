@@ -9,6 +9,8 @@ import { keepSittingOpen } from './city-sitting.ts'
 import { keepSittingPlanned } from './county-sitting.ts'
 import { type DemoToday, Places } from './today.ts'
 
+export type { DemoToday } from './today.ts'
+
 const DAY = 86_400_000
 
 /**

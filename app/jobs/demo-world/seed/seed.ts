@@ -16,6 +16,7 @@ import type { Making } from './making.ts'
 import { type Organisation, seedOrganisation } from './organisation.ts'
 import { seedPastCampaign } from './past-campaign.ts'
 import { seedPlaces } from './places.ts'
+import { keepDemoPassword, makeDemoPassword } from './password.ts'
 import { demoStaff } from './staff.ts'
 
 /** The same seed makes the same city and the same fates in it. */
@@ -35,16 +36,18 @@ export type SeedOptions = {
 /**
  * Makes the demo world, once: an invented city with its people and accounts, last year's campaign with results, this
  * year's under way, two exam centres. All or nothing, in one transaction; the sittings are made by `refreshDemoWorld`.
+ * Where it is made already, only another password is taken over.
  */
 export async function seedDemoWorld(options: SeedOptions): Promise<void> {
   const { db, say } = options
-  if (await findInstallationFact(db, 'demo')) return
   await installBasicBank(db)
-  const passwordHash = await options.hashPassword(options.password)
   await db.transaction(async (tx) => {
     await takeDemoLock(tx)
-    // Another start may have made it while this one waited.
-    if (await findInstallationFact(tx, 'demo')) return
+    if (await findInstallationFact(tx, 'demo')) {
+      await keepDemoPassword(tx, options)
+      return
+    }
+    const passwordHash = await makeDemoPassword(tx, options)
     say('正在建立演示城市（只在第一次启动时）… Making the demo city, at the first start only …')
     await makeWorld(tx, options, passwordHash)
   })
