@@ -126,7 +126,8 @@ export type NoticeKind =
  * Without a registrationId it concerns everybody in the sitting. `closed` with one means that this
  * candidate's attempt is closed; without, the sitting.
  *
- * Payloads: clock, started `{ clock }`; message `{ id, text, sentAt }`; answers `{ answered }`.
+ * Payloads: clock, started `{ clock }`, or none, then each candidate is told the own clock; message
+ * `{ id, text, sentAt }`; answers `{ state }`: with `answering` the candidate has begun.
  */
 export type Notice = {
   sittingId: string

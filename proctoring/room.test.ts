@@ -115,6 +115,12 @@ test('nothing is recorded about somebody who has finished', () => {
   expect(story(joined(0), picture(0), finished, { pass: 60_000 }).kinds).toEqual(['camera-on'])
 })
 
+test('whoever begins again after an annulled attempt is watched again', () => {
+  const finished: RoomEvent = { type: 'finished', registrationId: who, at: at(100) }
+  const begun: RoomEvent = { type: 'begun', registrationId: who, at: at(200) }
+  expect(story(joined(0), finished, begun, { pass: 60_000 }).kinds).toEqual(['connection-lost'])
+})
+
 test('somebody who never joined cannot be lost', () => {
   const outcome = happen(openRoom('s-1'), beat(0))
   expect(outcome.room.candidates.size).toBe(0)

@@ -43,6 +43,8 @@ export type RoomEvent = { registrationId: string; at: Date } & (
   /** Time passed. */
   | { type: 'tick' }
   | { type: 'finished' }
+  /** An attempt began: also a second one, after the first was annulled. */
+  | { type: 'begun' }
 )
 
 /** What came of an event: the room as it is now, and what is to be recorded. */
@@ -110,11 +112,12 @@ function apply(candidate: Candidate, event: RoomEvent): Candidate {
     case 'picture':
       return pictured(candidate, event)
     case 'picture-gone':
-      return candidate.camera.state === 'live' ? withoutPicture(candidate, event.cause) : candidate
+      return gone(candidate, event.cause)
     case 'tick':
       return aged(candidate, event.at)
     case 'finished':
-      return candidate.finished ? candidate : { ...candidate, finished: true }
+    case 'begun':
+      return withFinished(candidate, event.type === 'finished')
     case 'second-browser':
       return { ...candidate }
   }
@@ -135,6 +138,14 @@ function pictured(candidate: Candidate, { at, network }: Extract<RoomEvent, { ty
   const { report } = candidate
   if (report !== null && report !== 'live' && report !== 'asking') return candidate
   return { ...candidate, camera: { state: 'live', pictureAt: at }, cameraSeen: true, network }
+}
+
+function gone(candidate: Candidate, cause: CameraCause): Candidate {
+  return candidate.camera.state === 'live' ? withoutPicture(candidate, cause) : candidate
+}
+
+function withFinished(candidate: Candidate, finished: boolean): Candidate {
+  return candidate.finished === finished ? candidate : { ...candidate, finished }
 }
 
 function withoutPicture(candidate: Candidate, cause: CameraCause): Candidate {

@@ -6,6 +6,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { NONCE, secureHeaders } from 'hono/secure-headers'
 
+import type { Viewer } from '#app/context.ts'
 import { readLocale } from '#app/i18n/locale.ts'
 
 import { createApi } from './api/index.ts'
@@ -104,8 +105,14 @@ function headersFor(mode: HttpOptions['mode']): Parameters<typeof secureHeaders>
   }
 }
 
+/** The little of a request that tells who is asking. */
+type Asking = {
+  req: { header(name: string): string | undefined }
+  set(name: 'viewer', viewer: Viewer | null): void
+}
+
 /** @returns The session cookie to be renewed, if it is time. */
-async function readViewer(c: Context<HttpEnv>, { logins }: HttpDeps): Promise<string | undefined> {
+async function readViewer(c: Asking, { logins }: HttpDeps): Promise<string | undefined> {
   const { viewer, cookie } = await logins.readViewer(c.req.header('Cookie') ?? null)
   c.set('viewer', viewer)
   return cookie

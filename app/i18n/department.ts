@@ -35,15 +35,17 @@ export const departmentMessages = catalogue({
     caption: (list: string, unit: string) => `${unit}${list}人员`,
     count: (count: number) => `${n(count)} 人`,
     remind: {
-      title: '提醒文字',
+      title: (list: string) => `提醒文字（${list}）`,
       hint: '复制后发到本单位工作群；不含联系方式和成绩。',
       copy: '复制',
       copied: '已复制提醒文字',
       failed: '浏览器不允许复制：请选中文字后按 Ctrl+C。',
-      'not-sat': (exam: string, until: string, names: string) => `【学法考法提醒】请以下同志${until}参加“${exam}”：${names}。`,
+      'not-sat': (exam: string, until: string, names: string) =>
+        `【学法考法提醒】请以下同志${until}参加“${exam}”：${names}。`,
       'not-studied': (total: number, compulsory: number, names: string) =>
         `【学法考法提醒】请以下同志尽快完成本年度学法（总学分 ${total}，其中必修 ${compulsory}）：${names}。`,
-      'not-passed': (exam: string, until: string, names: string) => `【学法考法提醒】请以下同志${until}再次参加“${exam}”：${names}。`,
+      'not-passed': (exam: string, until: string, names: string) =>
+        `【学法考法提醒】请以下同志${until}再次参加“${exam}”：${names}。`,
       until: (time: string) => `于 ${time} 前`,
       soon: '按安排',
       and: '、',
@@ -55,12 +57,14 @@ export const departmentMessages = catalogue({
     lead: 'How your department is doing, and who still needs a reminder. Reading the lists is recorded.',
     choose: 'Choose a department',
     none: 'No exam for your department yet',
-    noneNext: 'Once the office publishes an exam, study, participation and passes appear here, and whom to remind.',
+    noneNext:
+      'Once the office publishes an exam, study, participation and passes appear here, and whom to remind.',
     noDepartment: 'Your account has no department',
     exemptions: 'Exempt people',
     exemptionsLead: 'Approved exemptions do not count as due. Tell the office when something changes.',
     noExemptions: 'Nobody of your department is exempt',
-    noExemptionsNext: 'Your department may apply to the office for people within two years of retirement, on maternity leave or seriously ill.',
+    noExemptionsNext:
+      'Your department may apply to the office for people within two years of retirement, on maternity leave or seriously ill.',
     reason: 'Reason',
     next: {
       remindSit: (count) => `Remind ${n(count)} ${count === 1 ? 'person' : 'people'} to sit the exam`,
@@ -81,7 +85,7 @@ export const departmentMessages = catalogue({
     caption: (list, unit) => `${list}: people of ${unit}`,
     count: (count) => `${n(count)} ${count === 1 ? 'person' : 'people'}`,
     remind: {
-      title: 'Reminder',
+      title: (list) => `Reminder: ${list}`,
       hint: 'Copy it into your department’s chat. It holds no contact data and no scores.',
       copy: 'Copy',
       copied: 'Reminder copied',

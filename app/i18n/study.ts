@@ -11,7 +11,8 @@ export const studyMessages = catalogue({
     campaign: '学法考法年度',
     locked: (name: string) => `${name}（已锁定）`,
     file: '学分文件',
-    fileHint: (rows: number) => `.xlsx 或 .csv（UTF-8、GBK 均可），不超过 2 MB、${n(rows)} 行；须有“工号”“总学分”“必修学分”三列。`,
+    fileHint: (rows: number) =>
+      `.xlsx 或 .csv（UTF-8、GBK 均可），不超过 2 MB、${n(rows)} 行；须有“工号”“总学分”“必修学分”三列。`,
     template: '下载模板',
     check: '检查文件',
     run: (rows: number) => `导入 ${n(rows)} 行`,
@@ -24,7 +25,8 @@ export const studyMessages = catalogue({
     result: '检查结果',
     resultLead: (rows: number) => `共 ${n(rows)} 行。`,
     imported: (written: number) => `已导入 ${n(written)} 行`,
-    importedNext: (same: number, skipped: number) => `另有 ${n(same)} 行与原有学分相同，${n(skipped)} 行未导入。统计数据已随之更新。`,
+    importedNext: (same: number, skipped: number) =>
+      `另有 ${n(same)} 行与原有学分相同，${n(skipped)} 行未导入。统计数据已随之更新。`,
     caption: '各行的检查结果',
     more: (shown: number) => `这里列出需要处理的行（最多 200 行）和少量其他行，共 ${n(shown)} 行。`,
     columns: { line: '行号', employeeNo: '工号', total: '总学分', compulsory: '必修学分', verdict: '结论' },
@@ -70,7 +72,8 @@ export const studyMessages = catalogue({
     campaign: 'Season',
     locked: (name) => `${name} (locked)`,
     file: 'File of credits',
-    fileHint: (rows) => `.xlsx or .csv (UTF-8 or GBK), at most 2 MB and ${n(rows)} rows, with the columns “Employee no.”, “Total credits” and “Compulsory credits”.`,
+    fileHint: (rows) =>
+      `.xlsx or .csv (UTF-8 or GBK), at most 2 MB and ${n(rows)} rows, with the columns “Employee no.”, “Total credits” and “Compulsory credits”.`,
     template: 'Download the template',
     check: 'Check the file',
     run: (rows) => `Import ${n(rows)} ${rows === 1 ? 'row' : 'rows'}`,
@@ -83,10 +86,17 @@ export const studyMessages = catalogue({
     result: 'What the check found',
     resultLead: (rows) => `${n(rows)} ${rows === 1 ? 'row' : 'rows'}.`,
     imported: (written) => `${n(written)} ${written === 1 ? 'row' : 'rows'} imported`,
-    importedNext: (same, skipped) => `${n(same)} more were the same as before, ${n(skipped)} were left out. The figures have changed with them.`,
+    importedNext: (same, skipped) =>
+      `${n(same)} more were the same as before, ${n(skipped)} were left out. The figures have changed with them.`,
     caption: 'What the check says of each row',
     more: (shown) => `Shown: the rows to look at (at most 200) and a few others, ${n(shown)} in all.`,
-    columns: { line: 'Row', employeeNo: 'Employee no.', total: 'Total', compulsory: 'Compulsory', verdict: 'Verdict' },
+    columns: {
+      line: 'Row',
+      employeeNo: 'Employee no.',
+      total: 'Total',
+      compulsory: 'Compulsory',
+      verdict: 'Verdict',
+    },
     verdicts: {
       new: 'New',
       changed: 'Changed',
@@ -105,7 +115,8 @@ export const studyMessages = catalogue({
       'too-many-rows': 'The file has too many rows. Import it in parts.',
       'old-excel': 'This is an old .xls file. Save it as .xlsx in Excel or WPS and choose that.',
       unreadable: 'This file cannot be read. Save it as .xlsx or .csv and choose that.',
-      'missing-columns': 'The columns “Employee no.”, “Total credits” and “Compulsory credits” were not found. Compare with the template.',
+      'missing-columns':
+        'The columns “Employee no.”, “Total credits” and “Compulsory credits” were not found. Compare with the template.',
       'not-checked': 'The file has changed since it was checked. Check it again.',
       locked: 'The figures of this season are locked; credits can no longer be imported. Use a correction.',
       'not-found': 'There is no such season, or it is outside your region.',

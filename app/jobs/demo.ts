@@ -16,6 +16,7 @@ import { printDemo } from './demo-world/print.ts'
 import { refreshDemoWorld } from './demo-world/seed/refresh.ts'
 import { seedDemoWorld } from './demo-world/seed/seed.ts'
 import { requireFreePort } from './require-free-port.ts'
+import { every } from './every.ts'
 import { runUntilSignal } from './run-until-signal.ts'
 
 const say = (line: string) => console.log(line)
@@ -54,9 +55,16 @@ await runUntilSignal(async () => {
       cameras > 0
         ? await startCameras({ url: `http://localhost:${config.port}`, count: cameras, password, say })
         : null
+    // A demo left running never runs out of an open sitting.
+    const stopRefreshing = every(
+      60_000,
+      async () => void (await refreshDemoWorld({ ...world, now: new Date() })),
+      (error) => log.error({ err: error }, 'The demo world could not be refreshed.'),
+    )
     return {
       async stop() {
         say('\n正在停止… Stopping …')
+        await stopRefreshing()
         await simulated?.stop()
         await http.close()
         await world.close()

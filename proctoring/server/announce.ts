@@ -12,6 +12,7 @@ const clock = z.object({
   remainingMs: z.number(),
 })
 const withClock = z.object({ clock })
+const beginning = z.object({ state: z.literal('answering') })
 const message = z.object({ id: z.string(), text: z.string(), sentAt: z.string() })
 
 /**
@@ -22,6 +23,7 @@ const message = z.object({ id: z.string(), text: z.string(), sentAt: z.string() 
 export function announce(context: ProctoringContext, notice: Notice): void {
   tellCandidates(context, notice)
   if (notice.kind === 'closed') close(context, notice)
+  if (notice.kind === 'answers') begin(context, notice)
   context.rooms.notice(notice)
 }
 
@@ -91,4 +93,9 @@ function close({ rooms, media }: ProctoringContext, { sittingId, registrationId 
     rooms.finish(sittingId)
     media?.closeSitting(sittingId)
   }
+}
+
+function begin({ rooms }: ProctoringContext, { sittingId, registrationId, payload }: Notice): void {
+  if (registrationId && beginning.safeParse(payload).success)
+    rooms.tell(sittingId, { type: 'begun', registrationId })
 }

@@ -22,7 +22,7 @@ import { channels, type ProctorServer } from './socket.ts'
 
 export type { Log } from './log.ts'
 export type { MediaSettings } from './media/settings.ts'
-export type { Identity, Place, ProctoringPorts } from './ports.ts'
+export type { ProctoringPorts } from './ports.ts'
 
 export type ProctoringOptions = {
   httpServer: HttpServer

@@ -17,7 +17,13 @@ type AnswerGridProps = {
 }
 
 /** The question grid (答题卡), in the parts of the paper. State is told by shape and words, never by colour alone. */
-export const AnswerGrid = memo(function AnswerGrid({ items, ledger, marked, current, onGo }: AnswerGridProps) {
+export const AnswerGrid = memo(function AnswerGrid({
+  items,
+  ledger,
+  marked,
+  current,
+  onGo,
+}: AnswerGridProps) {
   const m = useMessages(examMessages)
   const unsaved = new Set(unsavedItems(ledger))
   const answered = items.filter((item) => isAnswered(ledger, item.itemId)).length

@@ -2,7 +2,12 @@ import { type ReactNode, useEffect, useId, useRef } from 'react'
 
 import styles from './exam-modal.module.css'
 
-type ExamModalProps = { title: ReactNode; children: ReactNode; footer?: ReactNode; role?: 'alertdialog' | 'dialog' }
+type ExamModalProps = {
+  title: ReactNode
+  children: ReactNode
+  footer?: ReactNode
+  role?: 'alertdialog' | 'dialog'
+}
 
 /**
  * A dialog that the candidate cannot wave away: a pause, a message to confirm. It is there as long as it is rendered;
@@ -30,8 +35,19 @@ export function ExamModal({ title, children, footer, role = 'alertdialog' }: Exa
     }
   }, [])
   return (
-    <dialog ref={dialog} role={role} className={styles.modal} aria-labelledby={`${id}-title`} aria-describedby={`${id}-body`}>
-      <h2 id={`${id}-title`} tabIndex={-1} data-autofocus={footer ? undefined : true} className={styles.title}>
+    <dialog
+      ref={dialog}
+      role={role}
+      className={styles.modal}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-body`}
+    >
+      <h2
+        id={`${id}-title`}
+        tabIndex={-1}
+        data-autofocus={footer ? undefined : true}
+        className={styles.title}
+      >
         {title}
       </h2>
       <div id={`${id}-body`} className={styles.body}>

@@ -24,7 +24,9 @@ type HandInDialogProps = {
 export function HandInDialog({ state, onClose, onHandIn, onCancel, onGo }: HandInDialogProps) {
   const m = useMessages(examMessages).handIn
   const [sure, setSure] = useState(false)
-  const unanswered = state.items.map((_, index) => index).filter((index) => !isAnswered(state.ledger, state.items[index]?.itemId ?? ''))
+  const unanswered = state.items
+    .map((_, index) => index)
+    .filter((index) => !isAnswered(state.ledger, state.items[index]?.itemId ?? ''))
   const close = () => {
     setSure(false)
     onClose()
@@ -63,7 +65,15 @@ export function HandInDialog({ state, onClose, onHandIn, onCancel, onGo }: HandI
   )
 }
 
-function Summary({ state, unanswered, onGo }: { state: ExamState; unanswered: number[]; onGo: (index: number) => void }) {
+function Summary({
+  state,
+  unanswered,
+  onGo,
+}: {
+  state: ExamState
+  unanswered: number[]
+  onGo: (index: number) => void
+}) {
   const m = useMessages(examMessages).handIn
   const unsaved = unsavedItems(state.ledger).length
   const [first] = unanswered
@@ -94,7 +104,8 @@ function Summary({ state, unanswered, onGo }: { state: ExamState; unanswered: nu
 
 function UnderWay({ state, onCancel }: { state: ExamState; onCancel: () => void }) {
   const m = useMessages(examMessages).handIn
-  const words = state.handIn === 'saving' ? m.saving : state.handIn === 'unreachable' ? m.unreachable : m.sending
+  const words =
+    state.handIn === 'saving' ? m.saving : state.handIn === 'unreachable' ? m.unreachable : m.sending
   const footer = state.handIn === 'saving' && (
     <Button type="button" data-autofocus onClick={onCancel}>
       {m.cancel}

@@ -36,7 +36,11 @@ export function KeyboardHelp({ singleKeys, onSingleKeys }: KeyboardHelpProps) {
           <li>{m.mark}</li>
           <li>{m.grid}</li>
         </ul>
-        <Checkbox label={m.toggle} checked={singleKeys} onChange={(event) => onSingleKeys(event.target.checked)} />
+        <Checkbox
+          label={m.toggle}
+          checked={singleKeys}
+          onChange={(event) => onSingleKeys(event.target.checked)}
+        />
       </Dialog>
     </>
   )

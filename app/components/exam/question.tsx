@@ -25,7 +25,18 @@ type QuestionProps = {
 }
 
 /** One question: native radios or checkboxes in a group that is named by the stem. */
-export function Question({ item, number, total, response, marked, open, scoring, heading, onChoose, children }: QuestionProps) {
+export function Question({
+  item,
+  number,
+  total,
+  response,
+  marked,
+  open,
+  scoring,
+  heading,
+  onChoose,
+  children,
+}: QuestionProps) {
   const m = useMessages(examMessages)
   const id = useId()
   return (
@@ -69,7 +80,14 @@ export function Question({ item, number, total, response, marked, open, scoring,
   )
 }
 
-type OptionProps = { name: string; single: boolean; letter: string; text: string; chosen: boolean; onChoose: () => void }
+type OptionProps = {
+  name: string
+  single: boolean
+  letter: string
+  text: string
+  chosen: boolean
+  onChoose: () => void
+}
 
 function Option({ name, single, letter, text, chosen, onChoose }: OptionProps) {
   // A radio that is on says nothing when it is clicked or spaced again; here that takes the choice away.

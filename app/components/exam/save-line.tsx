@@ -19,7 +19,10 @@ export function SaveLine({ ledger, lineBroken, proctored }: SaveLineProps) {
   const words = {
     saved: untouched ? m.savedEmpty : m.saved,
     saving: m.saving(items),
-    'not-saved': truth.is === 'not-saved' && truth.sinceMs !== null ? m.notSaved(items, minutesAndSeconds(truth.sinceMs)) : m.refused(items),
+    'not-saved':
+      truth.is === 'not-saved' && truth.sinceMs !== null
+        ? m.notSaved(items, minutesAndSeconds(truth.sinceMs))
+        : m.refused(items),
   }[truth.is]
   return (
     <div className={styles.line} data-truth={truth.is}>
@@ -38,7 +41,15 @@ export function SaveLine({ ledger, lineBroken, proctored }: SaveLineProps) {
 }
 
 /** The truth about one answer, beside its question. */
-export function OwnTruth({ ledger, itemId, lineBroken }: { ledger: Ledger; itemId: string; lineBroken: boolean }) {
+export function OwnTruth({
+  ledger,
+  itemId,
+  lineBroken,
+}: {
+  ledger: Ledger
+  itemId: string
+  lineBroken: boolean
+}) {
   const m = useMessages(examMessages).save.own
   const now = usePageClock(ledger.pending.length > 0 ? 500 : null)
   if (!(itemId in ledger.answers)) return null
@@ -46,7 +57,10 @@ export function OwnTruth({ ledger, itemId, lineBroken }: { ledger: Ledger; itemI
   const words = {
     saved: m.saved,
     saving: m.saving,
-    'not-saved': truth.is === 'not-saved' && truth.sinceMs !== null ? m.since(minutesAndSeconds(truth.sinceMs)) : m.notSaved,
+    'not-saved':
+      truth.is === 'not-saved' && truth.sinceMs !== null
+        ? m.since(minutesAndSeconds(truth.sinceMs))
+        : m.notSaved,
   }[truth.is]
   return (
     <span className={styles.own} data-truth={truth.is}>

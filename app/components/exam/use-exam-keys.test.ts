@@ -2,7 +2,14 @@ import { expect, test } from 'vitest'
 
 import { readKey } from './use-exam-keys.ts'
 
-const press = (key: string, code: string, more: object = {}) => ({ key, code, ctrlKey: false, altKey: false, metaKey: false, ...more })
+const press = (key: string, code: string, more: object = {}) => ({
+  key,
+  code,
+  ctrlKey: false,
+  altKey: false,
+  metaKey: false,
+  ...more,
+})
 
 test.for([
   ['a', 'KeyA', { is: 'choose', index: 0 }],

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react'
 
 /** What a key means on the exam page. */
-export type ExamKey = { is: 'choose'; index: number } | { is: 'move'; by: 1 | -1 } | { is: 'mark' } | { is: 'grid' }
+export type ExamKey =
+  { is: 'choose'; index: number } | { is: 'move'; by: 1 | -1 } | { is: 'mark' } | { is: 'grid' }
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'metaKey'>
 
@@ -50,5 +51,10 @@ function isElsewhere(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (target.closest('dialog')) return true
   const typed = target instanceof HTMLInputElement && !['radio', 'checkbox', 'button'].includes(target.type)
-  return typed || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable
+  return (
+    typed ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement ||
+    target.isContentEditable
+  )
 }

@@ -23,7 +23,9 @@ export function useExamSession({ attemptId, registrationId, personId }: SessionH
 
   useEffect(() => {
     // A whole page load: the receipt must come even when parts of this page can no longer be loaded.
-    const opened = new ExamSession({ attemptId, registrationId, personId }, (path) => window.location.assign(path))
+    const opened = new ExamSession({ attemptId, registrationId, personId }, (path) =>
+      window.location.assign(path),
+    )
     const watch = watchStanding(opened, attemptId, () => socketUp.current)
     const again = () => {
       if (document.visibilityState !== 'visible') return

@@ -51,7 +51,7 @@ type Room = { video: boolean; messages: readonly MessageView[]; nowMs: number }
 const CONFIRM_WITHIN_MS = 60_000
 
 /** Whether an attempt can change no more: what happens at the seat is then nobody's concern. */
-export function isOver(seat: SeatView): boolean {
+function isOver(seat: SeatView): boolean {
   const state = seat.attempt?.state
   return state === 'handed-in' || state === 'void' || state === 'annulled'
 }

@@ -23,7 +23,8 @@ export function Headline({ total: { counts, rates }, basis, listTo }: HeadlinePr
         {people.lists[list]} {count.toLocaleString('en-US')}
       </Link>
     ) : undefined
-  const passParts = basis === 'due' ? parts.passByDue(counts.passed, counts.due) : parts.passBySat(counts.passed, counts.sat)
+  const passParts =
+    basis === 'due' ? parts.passByDue(counts.passed, counts.due) : parts.passBySat(counts.passed, counts.sat)
   return (
     <StatRow>
       <Stat
@@ -44,7 +45,11 @@ export function Headline({ total: { counts, rates }, basis, listTo }: HeadlinePr
         parts={parts.study(counts.studied, counts.due)}
         action={open('not-studied', counts.due - counts.studied)}
       />
-      <Stat label={stat.excellence} value={<Rate ratio={rates.excellence} />} parts={parts.excellence(counts.excellent, counts.sat)} />
+      <Stat
+        label={stat.excellence}
+        value={<Rate ratio={rates.excellence} />}
+        parts={parts.excellence(counts.excellent, counts.sat)}
+      />
       <Stat label={stat.mean} value={formatMean(rates.meanScore)} parts={parts.mean(counts.scored)} />
     </StatRow>
   )
@@ -56,9 +61,21 @@ export function TriesApart({ total: { counts, rates } }: Pick<HeadlineProps, 'to
   if (counts.makeUpSat === 0) return null
   return (
     <StatRow>
-      <Stat label={stat.firstPass} value={<Rate ratio={rates.firstPass} />} parts={parts.firstPass(counts.firstPassed, counts.firstSat)} />
-      <Stat label={stat.makeUpPass} value={<Rate ratio={rates.makeUpPass} />} parts={parts.makeUpPass(counts.makeUpPassed, counts.makeUpSat)} />
-      <Stat label={stat.exempt} value={counts.exempt.toLocaleString('en-US')} parts={parts.exempt(counts.roll)} />
+      <Stat
+        label={stat.firstPass}
+        value={<Rate ratio={rates.firstPass} />}
+        parts={parts.firstPass(counts.firstPassed, counts.firstSat)}
+      />
+      <Stat
+        label={stat.makeUpPass}
+        value={<Rate ratio={rates.makeUpPass} />}
+        parts={parts.makeUpPass(counts.makeUpPassed, counts.makeUpSat)}
+      />
+      <Stat
+        label={stat.exempt}
+        value={counts.exempt.toLocaleString('en-US')}
+        parts={parts.exempt(counts.roll)}
+      />
     </StatRow>
   )
 }

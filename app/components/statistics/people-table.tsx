@@ -21,10 +21,14 @@ export function PeopleTable({ caption, people, withReason = false }: PeopleTable
     { key: 'employeeNo', header: m.employeeNo, cell: (person) => person.employeeNo },
     { key: 'unit', header: m.unit, cell: (person) => unitOf(person, locale === 'en') },
     { key: 'post', header: m.post, cell: (person) => person.post },
-    ...(withReason ? [{ key: 'reason', header: m.reason, cell: ({ reason }: ListedPerson) => reason ?? '—' }] : resultColumns(m)),
+    ...(withReason
+      ? [{ key: 'reason', header: m.reason, cell: ({ reason }: ListedPerson) => reason ?? '—' }]
+      : resultColumns(m)),
     { key: 'state', header: m.state, cell: (person) => <State person={person} /> },
   ]
-  return <Table caption={caption} columns={columns} rows={people} rowKey={(person) => person.personId} stacked />
+  return (
+    <Table caption={caption} columns={columns} rows={people} rowKey={(person) => person.personId} stacked />
+  )
 }
 
 function resultColumns(m: { credits: string; score: string }): Column<ListedPerson>[] {
@@ -33,7 +37,8 @@ function resultColumns(m: { credits: string; score: string }): Column<ListedPers
       key: 'credits',
       header: m.credits,
       numeric: true,
-      cell: ({ totalCredits, compulsoryCredits }) => (totalCredits === null ? '—' : `${totalCredits} (${compulsoryCredits ?? 0})`),
+      cell: ({ totalCredits, compulsoryCredits }) =>
+        totalCredits === null ? '—' : `${totalCredits} (${compulsoryCredits ?? 0})`,
     },
     {
       key: 'score',
@@ -51,7 +56,12 @@ function unitOf(person: ListedPerson, english: boolean): string {
 }
 
 const tones = {
-  absent: 'neutral', open: 'active', failed: 'warning', passed: 'success', voided: 'danger', exempt: 'info',
+  absent: 'neutral',
+  open: 'active',
+  failed: 'warning',
+  passed: 'success',
+  voided: 'danger',
+  exempt: 'info',
 } satisfies Record<string, BadgeTone>
 
 function State({ person }: { person: ListedPerson }) {

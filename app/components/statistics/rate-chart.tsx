@@ -21,12 +21,20 @@ export function RateChart({ rows }: { rows: readonly Row[] }) {
   const { chart } = useMessages(statisticsMessages)
   const id = useId()
   const counted = rows.filter(({ counts }) => counts.due > 0)
-  const shown = counted.length > most ? sortRows(counted, { key: 'participation', descending: false }).slice(0, most) : counted
+  const shown =
+    counted.length > most
+      ? sortRows(counted, { key: 'participation', descending: false }).slice(0, most)
+      : counted
   if (shown.length === 0) return null
 
   const height = size.axis + shown.length * size.row
   const x = scaleLinear([0, 1], [size.label, size.width - size.value])
-  const y = scaleBand(shown.map(({ unit }) => unit.id), [size.axis, height]).paddingInner(0.2).paddingOuter(0.1)
+  const y = scaleBand(
+    shown.map(({ unit }) => unit.id),
+    [size.axis, height],
+  )
+    .paddingInner(0.2)
+    .paddingOuter(0.1)
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.legend}>
@@ -40,7 +48,12 @@ export function RateChart({ rows }: { rows: readonly Row[] }) {
           {chart.pass}
         </span>
       </figcaption>
-      <svg className={styles.chart} viewBox={`0 0 ${size.width} ${height}`} role="img" aria-labelledby={`${id}-title ${id}-description`}>
+      <svg
+        className={styles.chart}
+        viewBox={`0 0 ${size.width} ${height}`}
+        role="img"
+        aria-labelledby={`${id}-title ${id}-description`}
+      >
         <title id={`${id}-title`}>{chart.title}</title>
         <desc id={`${id}-description`}>{chart.description(shown.length)}</desc>
         {x.ticks(5).map((tick) => (

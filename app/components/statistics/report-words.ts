@@ -31,7 +31,12 @@ export function reportWords(view: StatisticsView, locale: Locale): ReturnType<Wo
     absent: {
       sheet: report.absentSheet,
       title: report.absentTitle(unit, exam),
-      columns: { number: report.columns.number, name: report.name, employeeNo: report.employeeNo, unit: report.columns.unit },
+      columns: {
+        number: report.columns.number,
+        name: report.name,
+        employeeNo: report.employeeNo,
+        unit: report.columns.unit,
+      },
       none: report.nobody,
       cut: report.cut,
       nameOf: (named) => nameIn(locale, named),

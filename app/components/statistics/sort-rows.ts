@@ -5,7 +5,19 @@ type Row = StatisticsView['rows'][number]
 
 /** What a table of units can be sorted by; `order` is the order offices list their units in. */
 export const sortKeys = [
-  'order', 'due', 'sat', 'absent', 'participation', 'passed', 'pass', 'excellent', 'excellence', 'mean', 'exempt', 'study', 'voided',
+  'order',
+  'due',
+  'sat',
+  'absent',
+  'participation',
+  'passed',
+  'pass',
+  'excellent',
+  'excellence',
+  'mean',
+  'exempt',
+  'study',
+  'voided',
 ] as const
 export type SortKey = (typeof sortKeys)[number]
 export type Sorting = { key: SortKey; descending: boolean }
@@ -50,7 +62,8 @@ export function sortRows(rows: readonly Row[], { key, descending }: Sorting): Ro
 
 /** By cross-multiplication: two quotients as floats may fall together. */
 function compare(one: Ratio, other: Ratio, descending: boolean): number {
-  if (one.denominator === 0 || other.denominator === 0) return Number(one.denominator === 0) - Number(other.denominator === 0)
+  if (one.denominator === 0 || other.denominator === 0)
+    return Number(one.denominator === 0) - Number(other.denominator === 0)
   const difference = one.numerator * other.denominator - other.numerator * one.denominator
   return descending ? -difference : difference
 }

@@ -49,11 +49,16 @@ function useColumns({ view, sorting, sortTo, unitTo, absentTo }: UnitTableProps)
     <SortLink {...{ sorting, sortTo, column: key }} label={m.table[key]} />
   )
   const number = (key: Exclude<SortKey, 'order'>, of: (source: Source) => ReactNode): Column<Row> => ({
-    key, header: head(key), numeric: true, cell: of, total: of(view.total),
+    key,
+    header: head(key),
+    numeric: true,
+    cell: of,
+    total: of(view.total),
   })
   const count = (key: 'due' | 'sat' | 'passed' | 'excellent' | 'exempt' | 'voided') =>
     number(key, ({ counts }) => counts[key].toLocaleString('en-US'))
-  const rate = (key: 'participation' | 'pass' | 'excellence' | 'study') => number(key, ({ rates }) => <Rate ratio={rates[key]} />)
+  const rate = (key: 'participation' | 'pass' | 'excellence' | 'study') =>
+    number(key, ({ rates }) => <Rate ratio={rates[key]} />)
   const isOwn = (row: Row) => row.depth === 0 && view.rows.length > 1
   return [
     { key: 'number', header: m.table.number, cell: (_row, index) => index + 1, total: '' },
@@ -61,7 +66,9 @@ function useColumns({ view, sorting, sortTo, unitTo, absentTo }: UnitTableProps)
       key: 'unit',
       header: m.table.unit,
       rowHeader: true,
-      cell: (row) => <UnitName row={row} isOwn={isOwn(row)} to={unitTo(row.unit.id)} name={nameIn(locale, row.unit)} />,
+      cell: (row) => (
+        <UnitName row={row} isOwn={isOwn(row)} to={unitTo(row.unit.id)} name={nameIn(locale, row.unit)} />
+      ),
       total: m.table.total,
     },
     count('due'),
@@ -110,7 +117,12 @@ function Absent({ row, to, isLink }: { row: Row; to: string; isLink: boolean }) 
   )
 }
 
-type SortLinkProps = { column: Exclude<SortKey, 'order'>; label: string; sorting: Sorting; sortTo: (sort: string) => string }
+type SortLinkProps = {
+  column: Exclude<SortKey, 'order'>
+  label: string
+  sorting: Sorting
+  sortTo: (sort: string) => string
+}
 
 /** A column's name that sorts by it: lowest first, since the laggards are looked for; again for highest first. */
 function SortLink({ column, label, sorting, sortTo }: SortLinkProps) {
@@ -121,7 +133,9 @@ function SortLink({ column, label, sorting, sortTo }: SortLinkProps) {
     <Link to={sortTo(next)} className={styles.sort} preventScrollReset replace title={table.sortBy(label)}>
       {label}
       {isCurrent && <span aria-hidden="true">{sorting.descending ? ' ↓' : ' ↑'}</span>}
-      {isCurrent && <VisuallyHidden>{sorting.descending ? table.descending : table.ascending}</VisuallyHidden>}
+      {isCurrent && (
+        <VisuallyHidden>{sorting.descending ? table.descending : table.ascending}</VisuallyHidden>
+      )}
     </Link>
   )
 }

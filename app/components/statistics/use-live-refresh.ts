@@ -12,9 +12,9 @@ export function useLiveRefresh(everyMs: number): void {
   busy.current = state !== 'idle'
 
   useEffect(() => {
-    const refresh = async () => {
+    const refresh = () => {
       if (document.visibilityState !== 'visible' || busy.current) return
-      if (await isServerThere()) revalidate()
+      void isServerThere().then((isThere) => isThere && revalidate())
     }
     const timer = setInterval(refresh, everyMs)
     document.addEventListener('visibilitychange', refresh)

@@ -11,8 +11,15 @@ import styles from './study.module.css'
 type Verdict = keyof StudyCheck['counts']
 
 const tones = {
-  new: 'success', changed: 'info', same: 'neutral', 'unknown-number': 'danger', 'outside-region': 'danger', 'not-on-roll': 'warning',
-  'not-a-number': 'danger', 'compulsory-above-total': 'danger', duplicate: 'danger',
+  new: 'success',
+  changed: 'info',
+  same: 'neutral',
+  'unknown-number': 'danger',
+  'outside-region': 'danger',
+  'not-on-roll': 'warning',
+  'not-a-number': 'danger',
+  'compulsory-above-total': 'danger',
+  duplicate: 'danger',
 } satisfies Record<Verdict, BadgeTone>
 const verdicts = Object.keys(tones) as Verdict[] // Safe: the keys of the table are its type.
 
@@ -57,8 +64,17 @@ export function CheckResult({ check, written }: { check: StudyCheck; written: nu
             { key: 'line', header: m.columns.line, cell: (row) => row.line },
             { key: 'employeeNo', header: m.columns.employeeNo, cell: (row) => row.employeeNo || '—' },
             { key: 'total', header: m.columns.total, numeric: true, cell: (row) => row.total || '—' },
-            { key: 'compulsory', header: m.columns.compulsory, numeric: true, cell: (row) => row.compulsory || '—' },
-            { key: 'verdict', header: m.columns.verdict, cell: (row) => <Badge tone={tones[row.verdict]}>{m.verdicts[row.verdict]}</Badge> },
+            {
+              key: 'compulsory',
+              header: m.columns.compulsory,
+              numeric: true,
+              cell: (row) => row.compulsory || '—',
+            },
+            {
+              key: 'verdict',
+              header: m.columns.verdict,
+              cell: (row) => <Badge tone={tones[row.verdict]}>{m.verdicts[row.verdict]}</Badge>,
+            },
           ]}
           stacked
         />

@@ -6,7 +6,12 @@ import { pageTitle } from '#app/components/shell/page-title.ts'
 import { messagesOf } from '#app/i18n/catalogue.ts'
 import { studyMessages } from '#app/i18n/study.ts'
 import { useMessages } from '#app/i18n/use-messages.ts'
-import { checkStudyFile, importableCampaigns, importStudyFile, type StudyRefusal } from '#app/services/study/import-study.ts'
+import {
+  checkStudyFile,
+  importableCampaigns,
+  importStudyFile,
+  type StudyRefusal,
+} from '#app/services/study/import-study.ts'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Panel } from '#app/ui/panel.tsx'
@@ -20,7 +25,12 @@ export const meta: MetaFunction = ({ matches }) =>
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const campaigns = await importableCampaigns(requireStaff(context, request, ['administrator']))
   return campaigns.map(({ id, nameZh, nameEn, lockedAt, studyTotalTarget, studyCompulsoryTarget }) => ({
-    id, nameZh, nameEn, isLocked: lockedAt !== null, studyTotalTarget, studyCompulsoryTarget,
+    id,
+    nameZh,
+    nameEn,
+    isLocked: lockedAt !== null,
+    studyTotalTarget,
+    studyCompulsoryTarget,
   }))
 }
 
@@ -28,8 +38,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 const mostBytes = 2 * 1024 * 1024 + 64 * 1024
 
 const statuses = {
-  'no-file': 400, 'empty-file': 422, 'too-large': 413, 'too-many-rows': 413, 'old-excel': 422, unreadable: 422,
-  'missing-columns': 422, 'not-checked': 409, locked: 409, 'not-found': 404, 'not-allowed': 403,
+  'no-file': 400,
+  'empty-file': 422,
+  'too-large': 413,
+  'too-many-rows': 413,
+  'old-excel': 422,
+  unreadable: 422,
+  'missing-columns': 422,
+  'not-checked': 409,
+  locked: 409,
+  'not-found': 404,
+  'not-allowed': 403,
 } satisfies Record<StudyRefusal | 'no-file', number>
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -42,8 +61,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const upload = { campaignId, file: new Uint8Array(await file.arrayBuffer()) }
 
   if (form.get('intent') === 'import') {
-    const imported = await importStudyFile(staff, { ...upload, digest: typeof digest === 'string' ? digest : '' })
-    return imported.ok ? { refusal: null, check: imported.value, written: imported.value.written } : refused(imported.refusal)
+    const imported = await importStudyFile(staff, {
+      ...upload,
+      digest: typeof digest === 'string' ? digest : '',
+    })
+    return imported.ok
+      ? { refusal: null, check: imported.value, written: imported.value.written }
+      : refused(imported.refusal)
   }
   const checked = await checkStudyFile(staff, upload)
   return checked.ok ? { refusal: null, check: checked.value, written: null } : refused(checked.refusal)

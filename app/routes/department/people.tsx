@@ -33,7 +33,10 @@ export function ChasedPeople({ list, people, statistics }: ChasedPeopleProps) {
           </EmptyState>
         ) : (
           <>
-            <PeopleTable caption={m.caption(m.lists[list], nameIn(locale, statistics.unit))} people={people} />
+            <PeopleTable
+              caption={m.caption(m.lists[list], nameIn(locale, statistics.unit))}
+              people={people}
+            />
             <Reminder words={words} about={m.lists[list]} />
           </>
         )}
@@ -46,7 +49,8 @@ function useReminder({ list, people, statistics: { exam, campaign } }: ChasedPeo
   const { remind } = useMessages(departmentMessages)
   const locale = useLocale()
   const names = people.map(({ name }) => name).join(remind.and)
-  if (list === 'not-studied') return remind[list](campaign.studyTotalTarget, campaign.studyCompulsoryTarget, names)
+  if (list === 'not-studied')
+    return remind[list](campaign.studyTotalTarget, campaign.studyCompulsoryTarget, names)
   const until = exam.closesAt ? remind.until(formatTime(exam.closesAt, 'datetime', locale)) : remind.soon
   return remind[list](titleIn(locale, exam), until, names)
 }

@@ -27,7 +27,14 @@ export function Reminder({ words, about }: { words: string; about: string }) {
 
   return (
     <div className={styles.remind} ref={frame}>
-      <TextAreaField label={`${m.title}：${about}`} hint={m.hint} value={words} rows={3} readOnly optional={false} className={styles.words} />
+      <TextAreaField
+        label={m.title(about)}
+        hint={m.hint}
+        value={words}
+        rows={3}
+        readOnly
+        className={styles.words}
+      />
       <Button type="button" size="small" onClick={copy}>
         {m.copy}
       </Button>

@@ -39,7 +39,11 @@ export default function Department() {
     <>
       <PageHeader
         title={nameIn(locale, view.unit)}
-        lead={current && exam ? `${nameIn(locale, current.statistics.campaign)} · ${titleIn(locale, exam)}` : m.lead}
+        lead={
+          current && exam
+            ? `${nameIn(locale, current.statistics.campaign)} · ${titleIn(locale, exam)}`
+            : m.lead
+        }
         actions={exam && <LinkButton to={`/statistics/${exam.id}`}>{m.figures}</LinkButton>}
       />
       <Departments view={view} />

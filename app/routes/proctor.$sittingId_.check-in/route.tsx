@@ -8,6 +8,7 @@ import { messagesOf } from '#app/i18n/catalogue.ts'
 import { sittingMessages } from '#app/i18n/sittings.ts'
 import { findExpected, isIdNumber, readCheckIn } from '#app/services/sittings/read-check-in.ts'
 import { checkIn, liftLockout } from '#app/services/sittings/room-acts.ts'
+import { isUuid } from '#app/services/statistics/scope.ts'
 
 import { CheckInDesk } from './check-in-desk.tsx'
 
@@ -36,8 +37,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   }
   const registrationId = textOf(form.get('registrationId'))
   const unlocks = form.get('intent') === 'unlock'
-  const done = await (unlocks ? liftLockout : checkIn)(staff, registrationId)
-  if (!done.ok) return data({ asked: '', found: [], failed: true }, { status: 409 })
+  const done = isUuid(registrationId) && (await (unlocks ? liftLockout : checkIn)(staff, registrationId)).ok
+  if (!done) return data({ asked: '', found: [], failed: true }, { status: 409 })
   return redirect(`/proctor/${sittingId}/check-in?${unlocks ? 'unlocked' : 'checked'}=${registrationId}`)
 }
 

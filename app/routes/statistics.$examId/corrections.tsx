@@ -20,7 +20,11 @@ export function Corrections({ corrections }: { corrections: readonly Correction[
         rowKey={({ index }) => String(index)}
         columns={[
           { key: 'at', header: m.at, cell: ({ at }) => <Time at={at} style="seconds" /> },
-          { key: 'unit', header: m.unit, cell: (row) => (locale === 'en' ? row.departmentEn : row.departmentZh) },
+          {
+            key: 'unit',
+            header: m.unit,
+            cell: (row) => (locale === 'en' ? row.departmentEn : row.departmentZh),
+          },
           { key: 'kind', header: m.kind, cell: ({ kind }) => m.kinds[kind] },
           { key: 'reason', header: m.reason, cell: ({ reason }) => reason },
           { key: 'by', header: m.by, cell: ({ by }) => by ?? m.unknown },

@@ -40,7 +40,12 @@ export function ExamHeader({ view, unitTo }: { view: StatisticsView; unitTo: (un
       }
       actions={
         // A download is not a page: the router must leave it to the browser.
-        <a className={buttonLook({ variant: 'primary' })} href={`/statistics/${view.exam.id}/export${search}`} title={m.exportHint} download>
+        <a
+          className={buttonLook({ variant: 'primary' })}
+          href={`/statistics/${view.exam.id}/export${search}`}
+          title={m.exportHint}
+          download
+        >
           {m.export}
         </a>
       }

@@ -25,7 +25,9 @@ import { Levels } from './levels.tsx'
 const refreshMs = 5_000
 
 export const meta: MetaFunction<typeof loader> = ({ data: view, matches }) =>
-  pageTitle(matches, (locale) => (view ? titleIn(locale, view.exam) : messagesOf(statisticsMessages, locale).title))
+  pageTitle(matches, (locale) =>
+    view ? titleIn(locale, view.exam) : messagesOf(statisticsMessages, locale).title,
+  )
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const staff = requireStaff(context, request, ['administrator', 'liaison'])
@@ -54,7 +56,8 @@ export default function ExamStatistics() {
     }
     return `/statistics/${view.exam.id}?${next}`
   }
-  const peopleTo = (unitId: string, list: string) => `/statistics/${view.exam.id}/people?unit=${unitId}&list=${list}`
+  const peopleTo = (unitId: string, list: string) =>
+    `/statistics/${view.exam.id}/people?unit=${unitId}&list=${list}`
 
   return (
     <>
@@ -66,7 +69,11 @@ export default function ExamStatistics() {
       )}
       <Headline total={view.total} basis={view.basis} listTo={(list) => peopleTo(view.unit.id, list)} />
       <TriesApart total={view.total} />
-      <Panel title={m.table.caption(locale === 'en' ? view.unit.nameEn : view.unit.nameZh)} actions={<Levels view={view} to={(depth) => address({ depth })} />} flush>
+      <Panel
+        title={m.table.caption(locale === 'en' ? view.unit.nameEn : view.unit.nameZh)}
+        actions={<Levels view={view} to={(depth) => address({ depth })} />}
+        flush
+      >
         <UnitTable
           view={view}
           sorting={sortingOf(query)}

@@ -79,8 +79,13 @@ function Lists({ view }: { view: PeopleView }) {
       <ul className={styles.lists}>
         {lists.map((list) => (
           <li key={list}>
-            <Link className={styles.list} to={`?unit=${view.unit.id}&list=${list}`} aria-current={list === view.list ? 'page' : undefined}>
-              {people.lists[list]} <span className={styles.size}>{view.sizes[list].toLocaleString('en-US')}</span>
+            <Link
+              className={styles.list}
+              to={`?unit=${view.unit.id}&list=${list}`}
+              aria-current={list === view.list ? 'page' : undefined}
+            >
+              {people.lists[list]}{' '}
+              <span className={styles.size}>{view.sizes[list].toLocaleString('en-US')}</span>
             </Link>
           </li>
         ))}

@@ -80,12 +80,21 @@ function Exam({ summary: { exam, unit, isCountingExam, figures } }: { summary: E
         {isCountingExam && <Badge tone="info">{m.counting}</Badge>}
         <span className={styles.facts}>{m.region(nameIn(locale, unit))}</span>
         <span className={styles.open}>
-          <LinkButton to={to} size="small" icon="arrow-right" aria-label={`${m.open}: ${titleIn(locale, exam)}`}>
+          <LinkButton
+            to={to}
+            size="small"
+            icon="arrow-right"
+            aria-label={`${m.open}: ${titleIn(locale, exam)}`}
+          >
             {m.open}
           </LinkButton>
         </span>
       </div>
-      {figures ? <Headline total={figures} basis={figures.basis} /> : <p className={styles.facts}>{m.opensLater}</p>}
+      {figures ? (
+        <Headline total={figures} basis={figures.basis} />
+      ) : (
+        <p className={styles.facts}>{m.opensLater}</p>
+      )}
     </article>
   )
 }

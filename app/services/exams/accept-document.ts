@@ -2,7 +2,7 @@ import { ok, refuse, type Result } from '#app/domain/result.ts'
 import type { Db } from '#db/client.ts'
 import { lockRegistration } from '#db/queries/attempts.ts'
 import { appendAudit } from '#db/queries/audit.ts'
-import { findCandidate, insertAcceptance } from '#db/queries/candidate.ts'
+import { findCandidate, insertAcceptance, listAcceptances } from '#db/queries/candidate.ts'
 import { readInstant } from '#db/queries/instant.ts'
 import { updateRegistration } from '#db/queries/room.ts'
 
@@ -24,7 +24,7 @@ export type AcceptRequest = {
 export function acceptDocument(
   candidate: { db: Db; personId: string; accountId: string; name: string },
   request: AcceptRequest,
-): Promise<Result<null, AcceptRefusal>> {
+): Promise<Result<{ acceptedAt: Date }, AcceptRefusal>> {
   const { registrationId, document, version } = request
   return candidate.db.transaction(async (tx) => {
     const registration = await lockRegistration(tx, { registrationId, personId: candidate.personId })
@@ -38,7 +38,7 @@ export function acceptDocument(
       version,
       acceptedAt: at,
     })
-    if (!first) return ok(null)
+    if (!first) return ok({ acceptedAt: await firstTime(tx, request, at) })
     if (document === 'pledge') await updateRegistration(tx, registrationId, { pledgedAt: at })
     await appendAudit(tx, {
       at,
@@ -49,6 +49,15 @@ export function acceptDocument(
       unitId: (await findCandidate(tx, candidate.personId))?.unitId ?? null,
       detail: { version },
     })
-    return ok(null)
+    return ok({ acceptedAt: at })
   })
+}
+
+async function firstTime(
+  tx: Db,
+  { registrationId, document, version }: AcceptRequest,
+  now: Date,
+): Promise<Date> {
+  const accepted = await listAcceptances(tx, registrationId)
+  return accepted.find((one) => one.document === document && one.version === version)?.acceptedAt ?? now
 }

@@ -1,6 +1,11 @@
 import { ok, refuse, type Result } from '#app/domain/result.ts'
 import type { Db } from '#db/client.ts'
-import { findAttemptOfPerson, findCandidate, findPlacedRegistration } from '#db/queries/candidate.ts'
+import {
+  findAttemptOfPerson,
+  findCandidate,
+  findPlacedRegistration,
+  listAcceptances,
+} from '#db/queries/candidate.ts'
 
 import { type ExamFacts, type ExamRulesFacts, factsOf, rulesOf } from './exam-facts.ts'
 
@@ -17,6 +22,8 @@ export type ExamHead = {
   ticketNo: string | null
   /** Null: an online exam, without a room and a proctor. */
   sittingId: string | null
+  /** Without it, the camera stays off. */
+  noticeAccepted: boolean
   exam: ExamFacts & ExamRulesFacts
 }
 
@@ -30,6 +37,7 @@ export async function readExamHead(
   const { registrationId, state } = found.attempt
   const row = await findPlacedRegistration(db, { registrationId, personId })
   const candidate = await findCandidate(db, personId)
+  const accepted = await listAcceptances(db, registrationId)
   if (!row || !candidate) return refuse('not-found')
   return ok({
     attemptId,
@@ -42,6 +50,7 @@ export async function readExamHead(
     seatNumber: row.seatNumber,
     ticketNo: row.registration.ticketNo,
     sittingId: row.registration.sittingId,
+    noticeAccepted: accepted.some((one) => one.document === 'privacy-notice'),
     exam: { ...factsOf(row.exam), ...rulesOf(row.exam) },
   })
 }

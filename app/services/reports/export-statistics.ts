@@ -18,7 +18,11 @@ export type AbsentWords = {
   nameOf: (unit: { nameZh: string; nameEn: string }) => string
 }
 
-export type WordsOfReport = (view: StatisticsView) => { report: ReportWords; absent: AbsentWords; fileName: string }
+export type WordsOfReport = (view: StatisticsView) => {
+  report: ReportWords
+  absent: AbsentWords
+  fileName: string
+}
 
 export type ReportRequest = { examId: string; unitId?: string | undefined; depth?: number | undefined }
 
@@ -41,7 +45,11 @@ export async function exportStatistics(
   const read = await reader.db.transaction(
     async (tx) => {
       const view = await viewStatistics({ ...reader, db: tx }, scope.value, request.depth)
-      const people = await listPeopleOfExam(tx, scope.value.counting, { list: 'not-sat', limit: longestList, offset: 0 })
+      const people = await listPeopleOfExam(tx, scope.value.counting, {
+        list: 'not-sat',
+        limit: longestList,
+        offset: 0,
+      })
       await appendAudit(tx, {
         at: view.asOf,
         actor: { id: reader.accountId, name: reader.name },
@@ -60,19 +68,29 @@ export async function exportStatistics(
   return ok({ fileName: words.fileName, view: read.view, content: await writeExcelFile(sheets).toBuffer() })
 }
 
-function absentSheet({ view, people }: { view: StatisticsView; people: ListedPerson[] }, words: AbsentWords): Sheet<never> {
+function absentSheet(
+  { view, people }: { view: StatisticsView; people: ListedPerson[] },
+  words: AbsentWords,
+): Sheet<never> {
   const { counts } = view.total
   const total = counts.due - counts.sat
   const line = (value: string, more: CellObject = {}) => [{ value, columnSpan: 4, ...more }, null, null, null]
   const head = [words.columns.number, words.columns.name, words.columns.employeeNo, words.columns.unit]
-  const note = people.length < total ? words.cut(people.length, total) : people.length === 0 ? words.none : null
+  const note =
+    people.length < total ? words.cut(people.length, total) : people.length === 0 ? words.none : null
   return {
     sheet: words.sheet,
     stickyRowsCount: 2,
     columns: [{ width: 8 }, { width: 16 }, { width: 18 }, { width: 44 }],
     data: [
       line(words.title, { fontWeight: 'bold', fontSize: 14, align: 'center', height: 28 }),
-      head.map((value) => ({ value, fontWeight: 'bold' as const, align: 'center' as const, backgroundColor: '#EFEFEF', borderStyle: 'thin' as const })),
+      head.map((value) => ({
+        value,
+        fontWeight: 'bold' as const,
+        align: 'center' as const,
+        backgroundColor: '#EFEFEF',
+        borderStyle: 'thin' as const,
+      })),
       ...people.map((person, index) => [
         { value: index + 1, type: Number, align: 'center' as const, borderStyle: 'thin' as const },
         { value: person.name, borderStyle: 'thin' as const },

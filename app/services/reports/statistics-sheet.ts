@@ -25,10 +25,14 @@ export type ReportWords = {
 type Source = { counts: Counts; rates: Rates }
 
 /** What stands in a column: a count, a rate (a fraction of one), or a mean of marks. */
-type Figure = { kind: 'count'; of: (source: Source) => number } | { kind: 'rate' | 'mean'; of: (source: Source) => Ratio }
+type Figure =
+  { kind: 'count'; of: (source: Source) => number } | { kind: 'rate' | 'mean'; of: (source: Source) => Ratio }
 
 const count = (of: (counts: Counts) => number): Figure => ({ kind: 'count', of: ({ counts }) => of(counts) })
-const rate = (name: Exclude<keyof Rates, 'meanScore'>): Figure => ({ kind: 'rate', of: ({ rates }) => rates[name] })
+const rate = (name: Exclude<keyof Rates, 'meanScore'>): Figure => ({
+  kind: 'rate',
+  of: ({ rates }) => rates[name],
+})
 
 /** The columns of offices' tables (docs/rules/statistics.md, R15), in their order. */
 const figures = {
@@ -66,14 +70,25 @@ const frame = { ...font, borderStyle: 'thin', borderColor: '#000000', alignVerti
  */
 export function statisticsSheet(view: StatisticsView, words: ReportWords): Sheet<never> {
   const body = view.rows.map((row, index) => lineOf(index + 1, nameCell(view, row, words), row))
-  const total = lineOf('', { value: words.total, align: 'center' }, view.total).map((cell) => ({ ...cell, fontWeight: 'bold' as const }))
+  const total = lineOf('', { value: words.total, align: 'center' }, view.total).map((cell) => ({
+    ...cell,
+    fontWeight: 'bold' as const,
+  }))
   return {
     sheet: words.sheet,
     orientation: 'landscape',
     stickyRowsCount: 3,
     columns: [{ width: 6 }, { width: 34 }, ...figureColumns.map(() => ({ width: 10 }))],
     data: [
-      merged({ value: words.title, fontFamily: '黑体', fontSize: 16, fontWeight: 'bold', align: 'center', alignVertical: 'center', height: 34 }),
+      merged({
+        value: words.title,
+        fontFamily: '黑体',
+        fontSize: 16,
+        fontWeight: 'bold',
+        align: 'center',
+        alignVertical: 'center',
+        height: 34,
+      }),
       factsLine(words),
       headerLine(words),
       ...body,
@@ -86,13 +101,19 @@ export function statisticsSheet(view: StatisticsView, words: ReportWords): Sheet
 }
 
 function lineOf(number: number | '', name: CellObject, source: Source): CellObject[] {
-  const head: CellObject = number === '' ? { ...frame, value: '' } : { ...frame, value: number, type: Number, align: 'center' }
-  return [head, { ...frame, wrap: true, ...name }, ...figureColumns.map((column) => ({ ...frame, ...figureCell(figures[column], source) }))]
+  const head: CellObject =
+    number === '' ? { ...frame, value: '' } : { ...frame, value: number, type: Number, align: 'center' }
+  return [
+    head,
+    { ...frame, wrap: true, ...name },
+    ...figureColumns.map((column) => ({ ...frame, ...figureCell(figures[column], source) })),
+  ]
 }
 
 /** A number with its format; "—" where nobody counts, which is no number. */
 function figureCell(figure: Figure, source: Source): CellObject {
-  if (figure.kind === 'count') return { value: figure.of(source), type: Number, format: '#,##0', align: 'right' }
+  if (figure.kind === 'count')
+    return { value: figure.of(source), type: Number, format: '#,##0', align: 'right' }
   const ratio = figure.of(source)
   if (ratio.denominator === 0) return { value: '—', type: String, align: 'right' }
   const value = figure.kind === 'rate' ? truncated(ratio, 10_000) / 10_000 : truncated(ratio, 1) / 100
@@ -106,7 +127,11 @@ function truncated({ numerator, denominator }: Ratio, scale: number): number {
 
 function nameCell(view: StatisticsView, row: Row, words: ReportWords): CellObject {
   const isOwn = row.depth === 0 && view.rows.length > 1
-  return { value: words.nameOf(row.unit, isOwn), align: 'left', ...(row.depth > 1 ? { indent: row.depth - 1 } : {}) }
+  return {
+    value: words.nameOf(row.unit, isOwn),
+    align: 'left',
+    ...(row.depth > 1 ? { indent: row.depth - 1 } : {}),
+  }
 }
 
 function merged(cell: CellObject): (CellObject | null)[] {
@@ -128,7 +153,13 @@ function factsLine({ issuer, asOf, unitOfCount }: ReportWords): (CellObject | nu
 
 function headerLine({ columns }: ReportWords): CellObject[] {
   return (['number', 'unit', ...figureColumns] as const).map((column) => ({
-    ...frame, value: columns[column], align: 'center', fontWeight: 'bold', wrap: true, backgroundColor: '#EFEFEF', height: 34,
+    ...frame,
+    value: columns[column],
+    align: 'center',
+    fontWeight: 'bold',
+    wrap: true,
+    backgroundColor: '#EFEFEF',
+    height: 34,
   }))
 }
 

@@ -3,6 +3,7 @@ import type { Db } from '#db/client.ts'
 import { listExpected, listSittings } from '#db/queries/sitting-lists.ts'
 import { findSittingRole } from '#db/queries/staff.ts'
 
+import { isUuid } from '../statistics/scope.ts'
 import { type SittingSummary, summaryOf } from './list-sittings.ts'
 
 /** Somebody expected at the door. The ID number is never there in full. */
@@ -52,8 +53,7 @@ export async function findExpected(
   sittingId: string,
   wanted: Wanted,
 ): Promise<Result<string[], 'not-found'>> {
-  if ((await findSittingRole(proctor.db, { sittingId, accountId: proctor.accountId })) !== 'proctor')
-    return refuse('not-found')
+  if (!(await isOwn(proctor, sittingId))) return refuse('not-found')
   const rows = await listExpected(proctor.db, sittingId)
   return ok(rows.filter((row) => fits(row, wanted)).map(({ registrationId }) => registrationId))
 }
@@ -63,9 +63,12 @@ export const isIdNumber = (text: string): boolean => /^\d{17}[\dXx]$/.test(text)
 
 type Row = Awaited<ReturnType<typeof listExpected>>[number]
 
-async function findOwnSitting({ db, accountId }: Proctor, sittingId: string, now: Date) {
-  if ((await findSittingRole(db, { sittingId, accountId })) !== 'proctor') return null
-  const [row] = await listSittings(db, [sittingId])
+async function isOwn({ db, accountId }: Proctor, sittingId: string): Promise<boolean> {
+  return isUuid(sittingId) && (await findSittingRole(db, { sittingId, accountId })) === 'proctor'
+}
+
+async function findOwnSitting(proctor: Proctor, sittingId: string, now: Date) {
+  const [row] = (await isOwn(proctor, sittingId)) ? await listSittings(proctor.db, [sittingId]) : []
   return row ? summaryOf(row, now) : null
 }
 

@@ -69,5 +69,9 @@ async function currentExam(reader: NamedReader, unitId: string): Promise<ExamOfC
   }
   const [newest] = own
   if (!newest) return null
-  return own.find(({ exam, campaign }) => campaign.countingExamId === exam.id && campaign.id === newest.campaign.id) ?? newest
+  return (
+    own.find(
+      ({ exam, campaign }) => campaign.countingExamId === exam.id && campaign.id === newest.campaign.id,
+    ) ?? newest
+  )
 }

@@ -3,7 +3,12 @@ import { ok, type Result } from '#app/domain/result.ts'
 import type { Db } from '#db/client.ts'
 import { appendAudit } from '#db/queries/audit.ts'
 import { readInstant } from '#db/queries/instant.ts'
-import { type ListedPerson, listPeopleOfExam, type PeopleList, peopleLists } from '#db/queries/statistics-people.ts'
+import {
+  type ListedPerson,
+  listPeopleOfExam,
+  type PeopleList,
+  peopleLists,
+} from '#db/queries/statistics-people.ts'
 import { countByUnit } from '#db/queries/statistics.ts'
 
 import { type UnitFacts, unitFacts } from './read-statistics.ts'

@@ -32,7 +32,14 @@ export type ExamFacts = Pick<
 >
 export type CampaignFacts = Pick<
   Scope['campaign'],
-  'id' | 'nameZh' | 'nameEn' | 'cutOff' | 'frozenAt' | 'lockedAt' | 'studyTotalTarget' | 'studyCompulsoryTarget'
+  | 'id'
+  | 'nameZh'
+  | 'nameEn'
+  | 'cutOff'
+  | 'frozenAt'
+  | 'lockedAt'
+  | 'studyTotalTarget'
+  | 'studyCompulsoryTarget'
 > & { isCountingExam: boolean }
 export type UnitFacts = Pick<UnitRow, 'id' | 'level' | 'code' | 'nameZh' | 'nameEn'>
 
@@ -57,7 +64,11 @@ export async function readStatistics(
 }
 
 /** The figures of a scope that was already found to be the reader's. */
-export async function viewStatistics({ db }: StatisticsReader, scope: Scope, wantedDepth = 1): Promise<StatisticsView> {
+export async function viewStatistics(
+  { db }: StatisticsReader,
+  scope: Scope,
+  wantedDepth = 1,
+): Promise<StatisticsView> {
   const { exam, campaign, unit, counting } = scope
   const asOf = await readInstant(db)
   const below = await listUnitsBelow(db, unit.id)
@@ -79,14 +90,34 @@ export async function viewStatistics({ db }: StatisticsReader, scope: Scope, wan
   }
 }
 
-function examFacts({ id, kind, titleZh, titleEn, fullMarks, passMarks, drawn, opensAt, closesAt }: Scope['exam']): ExamFacts {
+function examFacts({
+  id,
+  kind,
+  titleZh,
+  titleEn,
+  fullMarks,
+  passMarks,
+  drawn,
+  opensAt,
+  closesAt,
+}: Scope['exam']): ExamFacts {
   return { id, kind, titleZh, titleEn, fullMarks, passMarks, drawn, opensAt, closesAt }
 }
 
 function campaignFacts(campaign: Scope['campaign'], examId: string): CampaignFacts {
   const { id, nameZh, nameEn, cutOff, frozenAt, lockedAt, studyTotalTarget, studyCompulsoryTarget } = campaign
   const isCountingExam = campaign.countingExamId === examId
-  return { id, nameZh, nameEn, cutOff, frozenAt, lockedAt, studyTotalTarget, studyCompulsoryTarget, isCountingExam }
+  return {
+    id,
+    nameZh,
+    nameEn,
+    cutOff,
+    frozenAt,
+    lockedAt,
+    studyTotalTarget,
+    studyCompulsoryTarget,
+    isCountingExam,
+  }
 }
 
 export function unitFacts({ id, level, code, nameZh, nameEn }: UnitRow): UnitFacts {

@@ -39,7 +39,10 @@ export function rollUp(
   const direct = own.get(top.id)
   if (lines.length === 0) return { lines: [lineOf(top, { depth: 0, opens: false, counts: total })], total }
   // People who are in no unit below the one asked for: a leader entered at the city itself.
-  return { lines: direct ? [lineOf(top, { depth: 0, opens: false, counts: direct }), ...lines] : lines, total }
+  return {
+    lines: direct ? [lineOf(top, { depth: 0, opens: false, counts: direct }), ...lines] : lines,
+    total,
+  }
 }
 
 type Tree = { children: ReadonlyMap<string, UnitRow[]>; sums: ReadonlyMap<string, Counts> }

@@ -1,7 +1,12 @@
 import { ok, refuse, type Result } from '#app/domain/result.ts'
 import type { Db } from '#db/client.ts'
 import {
-  type CampaignRow, type CountingScope, type ExamOfCampaign, findExamOfCampaign, findUnits, type UnitRow,
+  type CampaignRow,
+  type CountingScope,
+  type ExamOfCampaign,
+  findExamOfCampaign,
+  findUnits,
+  type UnitRow,
 } from '#db/queries/statistics.ts'
 import type { RoleName } from '#db/schema/organisation.ts'
 
@@ -65,7 +70,11 @@ export function regionsOf({ viewer }: StatisticsReader, roles: readonly RoleName
  * The highest units that a reader with these regions may see of a campaign: the region itself where it lies
  * within the campaign's, the campaign's unit where it lies within the region. Empty: the campaign is another's.
  */
-export async function topsOf(db: Db, regions: readonly (string | null)[], campaignUnitId: string): Promise<UnitRow[]> {
+export async function topsOf(
+  db: Db,
+  regions: readonly (string | null)[],
+  campaignUnitId: string,
+): Promise<UnitRow[]> {
   const ids = regions.filter((region) => region !== null)
   const units = await findUnits(db, [...new Set([campaignUnitId, ...ids])])
   const campaignUnit = units.find(({ id }) => id === campaignUnitId)

@@ -12,7 +12,8 @@ import { isUuid, type NamedReader, regionsOf, topsOf } from '../statistics/scope
 import { type AcceptedRow, type JudgedRow, judgeRows, studyRows, type Verdict } from './judge-rows.ts'
 import { readTable, type TableRefusal } from './read-table.ts'
 
-export type StudyRefusal = TableRefusal | 'not-found' | 'not-allowed' | 'locked' | 'missing-columns' | 'not-checked'
+export type StudyRefusal =
+  TableRefusal | 'not-found' | 'not-allowed' | 'locked' | 'missing-columns' | 'not-checked'
 
 export type StudyUpload = { campaignId: string; file: Uint8Array }
 
@@ -35,7 +36,10 @@ const shownOthers = 10
  *
  * @returns `not-allowed`: no administrator over any part of the campaign; `locked`: the figures are locked.
  */
-export async function checkStudyFile(by: NamedReader, upload: StudyUpload): Promise<Result<StudyCheck, StudyRefusal>> {
+export async function checkStudyFile(
+  by: NamedReader,
+  upload: StudyUpload,
+): Promise<Result<StudyCheck, StudyRefusal>> {
   const judged = await judgeUpload(by.db, by, upload)
   return judged.ok ? ok(judged.value.check) : judged
 }
@@ -60,7 +64,13 @@ export async function importStudyFile(
     const changes = accepted.filter(({ verdict }) => verdict !== 'same')
     await keepStudyResults(
       tx,
-      changes.map(({ personId, credits }) => ({ ...credits, personId, campaignId: upload.campaignId, importId, importedAt })),
+      changes.map(({ personId, credits }) => ({
+        ...credits,
+        personId,
+        campaignId: upload.campaignId,
+        importId,
+        importedAt,
+      })),
     )
     await appendAudit(tx, {
       at: importedAt,
@@ -69,7 +79,13 @@ export async function importStudyFile(
       subject: 'campaign',
       subjectId: upload.campaignId,
       unitId,
-      detail: { importId, digest: check.digest, rows: check.rows, written: changes.length, counts: check.counts },
+      detail: {
+        importId,
+        digest: check.digest,
+        rows: check.rows,
+        written: changes.length,
+        counts: check.counts,
+      },
     })
     return ok({ ...check, written: changes.length })
   })
@@ -77,7 +93,11 @@ export async function importStudyFile(
 
 type Judged = { check: StudyCheck; accepted: AcceptedRow[]; unitId: string }
 
-async function judgeUpload(db: Db, by: NamedReader, upload: StudyUpload): Promise<Result<Judged, StudyRefusal>> {
+async function judgeUpload(
+  db: Db,
+  by: NamedReader,
+  upload: StudyUpload,
+): Promise<Result<Judged, StudyRefusal>> {
   const campaign = (await importableCampaigns({ ...by, db })).find(({ id }) => id === upload.campaignId)
   if (!campaign) return refuse(regionsOf(by, ['administrator']).length === 0 ? 'not-allowed' : 'not-found')
   if (campaign.lockedAt) return refuse('locked')
@@ -86,7 +106,9 @@ async function judgeUpload(db: Db, by: NamedReader, upload: StudyUpload): Promis
   const rows = studyRows(table.value)
   if (!rows) return refuse('missing-columns')
 
-  const people = await findStudyPeople(db, campaign.id, [...new Set(rows.map(({ employeeNo }) => employeeNo))])
+  const people = await findStudyPeople(db, campaign.id, [
+    ...new Set(rows.map(({ employeeNo }) => employeeNo)),
+  ])
   const byNumber = new Map(people.map((person) => [person.employeeNo, person]))
   const isMine = (path: readonly string[]) => campaign.tops.some((top) => path.includes(top))
   const { judged, accepted } = judgeRows(rows, byNumber, isMine)
@@ -102,9 +124,15 @@ function checkOf(file: Uint8Array, judged: readonly JudgedRow[]): StudyCheck {
     digest: digestOf(file),
     rows: judged.length,
     counts: {
-      new: count('new'), changed: count('changed'), same: count('same'), 'unknown-number': count('unknown-number'),
-      'outside-region': count('outside-region'), 'not-on-roll': count('not-on-roll'), 'not-a-number': count('not-a-number'),
-      'compulsory-above-total': count('compulsory-above-total'), duplicate: count('duplicate'),
+      new: count('new'),
+      changed: count('changed'),
+      same: count('same'),
+      'unknown-number': count('unknown-number'),
+      'outside-region': count('outside-region'),
+      'not-on-roll': count('not-on-roll'),
+      'not-a-number': count('not-a-number'),
+      'compulsory-above-total': count('compulsory-above-total'),
+      duplicate: count('duplicate'),
     },
     shown: [...faults, ...others].sort((one, other) => one.line - other.line),
   }
@@ -123,13 +151,16 @@ export type ImportableCampaign = {
 }
 
 /** The campaigns an administrator may import study credits for, newest first; locked ones are named too. */
-export async function importableCampaigns(by: Pick<NamedReader, 'db' | 'viewer'>): Promise<ImportableCampaign[]> {
+export async function importableCampaigns(
+  by: Pick<NamedReader, 'db' | 'viewer'>,
+): Promise<ImportableCampaign[]> {
   const regions = regionsOf(by, ['administrator'])
   const mine: ImportableCampaign[] = []
   for (const campaign of regions.length > 0 ? await listCampaigns(by.db) : []) {
     const { id, unitId, nameZh, nameEn, lockedAt, studyTotalTarget, studyCompulsoryTarget } = campaign
     const tops = (await topsOf(by.db, regions, unitId)).map((unit) => unit.id)
-    if (tops.length > 0) mine.push({ id, unitId, nameZh, nameEn, lockedAt, studyTotalTarget, studyCompulsoryTarget, tops })
+    if (tops.length > 0)
+      mine.push({ id, unitId, nameZh, nameEn, lockedAt, studyTotalTarget, studyCompulsoryTarget, tops })
   }
   return mine
 }

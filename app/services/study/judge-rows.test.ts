@@ -9,11 +9,20 @@ const person = (employeeNo: string, more: Partial<StudyPerson> = {}): [string, S
   { personId: `id-${employeeNo}`, employeeNo, onRoll: true, path: ['city', 'mine'], kept: null, ...more },
 ]
 const people = new Map([
-  person('A1'), person('A2'), person('A3', { path: ['city', 'theirs'] }), person('A4', { onRoll: false }),
-  person('A5', { kept: { totalCredits: 100, compulsoryCredits: 60 } }), person('A6', { kept: { totalCredits: 99, compulsoryCredits: 60 } }),
+  person('A1'),
+  person('A2'),
+  person('A3', { path: ['city', 'theirs'] }),
+  person('A4', { onRoll: false }),
+  person('A5', { kept: { totalCredits: 100, compulsoryCredits: 60 } }),
+  person('A6', { kept: { totalCredits: 99, compulsoryCredits: 60 } }),
 ])
 const isMine = (path: readonly string[]) => path.includes('mine')
-const row = (employeeNo: string, total = '100', compulsory = '60'): StudyRow => ({ line: 2, employeeNo, total, compulsory })
+const row = (employeeNo: string, total = '100', compulsory = '60'): StudyRow => ({
+  line: 2,
+  employeeNo,
+  total,
+  compulsory,
+})
 
 test.for([
   [row('A1'), 'new'],
@@ -42,7 +51,9 @@ test('a person named twice is taken from neither row', () => {
 
 test('the columns are found by their headers, in any order, under a title row', () => {
   const table = [['2026 年度学分表'], ['姓名', '必修学分', '工号', '总学分'], ['甲', '60', 'A1', '100']]
-  expect(studyRows(table.map((cells, index) => ({ line: index + 1, cells })))).toEqual([{ line: 3, employeeNo: 'A1', total: '100', compulsory: '60' }])
+  expect(studyRows(table.map((cells, index) => ({ line: index + 1, cells })))).toEqual([
+    { line: 3, employeeNo: 'A1', total: '100', compulsory: '60' },
+  ])
 })
 
 test('without one of the columns there are no rows', () => {

@@ -7,7 +7,15 @@ export type StudyRow = { line: number; employeeNo: string; total: string; compul
 
 /** The first three are written or kept; the others are left out and named to the reader. */
 export const verdicts = [
-  'new', 'changed', 'same', 'unknown-number', 'outside-region', 'not-on-roll', 'not-a-number', 'compulsory-above-total', 'duplicate',
+  'new',
+  'changed',
+  'same',
+  'unknown-number',
+  'outside-region',
+  'not-on-roll',
+  'not-a-number',
+  'compulsory-above-total',
+  'duplicate',
 ] as const
 export type Verdict = (typeof verdicts)[number]
 
@@ -29,7 +37,11 @@ export function studyRows(table: readonly TableRow[]): StudyRow[] | null {
   for (const [index, { cells }] of table.slice(0, 5).entries()) {
     const names = cells.map((cell) => cell.toLowerCase().replace(/\s+/g, ' '))
     const column = (of: string[]) => names.findIndex((name) => of.includes(name))
-    const at = { employeeNo: column(headers.employeeNo), total: column(headers.total), compulsory: column(headers.compulsory) }
+    const at = {
+      employeeNo: column(headers.employeeNo),
+      total: column(headers.total),
+      compulsory: column(headers.compulsory),
+    }
     if (Object.values(at).some((found) => found === -1)) continue
     const cellAt = (row: TableRow, position: number) => row.cells[position] ?? ''
     return table.slice(index + 1).map((row) => ({
@@ -84,13 +96,16 @@ function faultOf(row: {
 
 /** Credits are whole numbers from 0 to 9,999; "100.0", as Excel may write it, is one. */
 function creditsOf({ total, compulsory }: StudyRow): StudyCredits | CreditFault {
-  const [totalCredits, compulsoryCredits] = [total, compulsory].map((text) => (/^\d{1,4}(\.0+)?$/.test(text) ? Number(text) : null))
+  const [totalCredits, compulsoryCredits] = [total, compulsory].map((text) =>
+    /^\d{1,4}(\.0+)?$/.test(text) ? Number(text) : null,
+  )
   if (typeof totalCredits !== 'number' || typeof compulsoryCredits !== 'number') return 'not-a-number'
   return compulsoryCredits > totalCredits ? 'compulsory-above-total' : { totalCredits, compulsoryCredits }
 }
 
 function compare(kept: StudyCredits | null, credits: StudyCredits): AcceptedRow['verdict'] {
   if (!kept) return 'new'
-  const isSame = kept.totalCredits === credits.totalCredits && kept.compulsoryCredits === credits.compulsoryCredits
+  const isSame =
+    kept.totalCredits === credits.totalCredits && kept.compulsoryCredits === credits.compulsoryCredits
   return isSame ? 'same' : 'changed'
 }

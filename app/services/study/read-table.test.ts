@@ -11,18 +11,31 @@ const cells = async (file: Uint8Array) => {
 
 test('UTF-8 with a byte order mark, Windows line ends and a quoted cell', async () => {
   expect(await cells(bytes('\uFEFF工号,总学分,必修学分\r\n"A,1","10""0",60\r\n\r\nA2,,\n'))).toEqual([
-    ['工号', '总学分', '必修学分'], ['A,1', '10"0', '60'], ['A2', '', ''],
+    ['工号', '总学分', '必修学分'],
+    ['A,1', '10"0', '60'],
+    ['A2', '', ''],
   ])
 })
 
 test('GBK, as Excel on a Chinese Windows writes it', async () => {
-  const gbk = Uint8Array.from([0xb9, 0xa4, 0xba, 0xc5, 0x2c, 0xd7, 0xdc, 0xd1, 0xa7, 0xb7, 0xd6, 0x0a, 0x41, 0x31, 0x2c, 0x38])
-  expect(await cells(gbk)).toEqual([['工号', '总学分'], ['A1', '8']])
+  const gbk = Uint8Array.from([
+    0xb9, 0xa4, 0xba, 0xc5, 0x2c, 0xd7, 0xdc, 0xd1, 0xa7, 0xb7, 0xd6, 0x0a, 0x41, 0x31, 0x2c, 0x38,
+  ])
+  expect(await cells(gbk)).toEqual([
+    ['工号', '总学分'],
+    ['A1', '8'],
+  ])
 })
 
 test('tabs, semicolons and full-width digits', async () => {
-  expect(await cells(bytes('工号\t总学分\nA1\t１００'))).toEqual([['工号', '总学分'], ['A1', '100']])
-  expect(await cells(bytes('工号;总学分\nA1;100'))).toEqual([['工号', '总学分'], ['A1', '100']])
+  expect(await cells(bytes('工号\t总学分\nA1\t１００'))).toEqual([
+    ['工号', '总学分'],
+    ['A1', '100'],
+  ])
+  expect(await cells(bytes('工号;总学分\nA1;100'))).toEqual([
+    ['工号', '总学分'],
+    ['A1', '100'],
+  ])
 })
 
 test('the rows keep the numbers that an editor shows', async () => {
@@ -31,8 +44,16 @@ test('the rows keep the numbers that an editor shows', async () => {
 })
 
 test('a workbook', async () => {
-  const file = await writeExcelFile([['工号', '总学分'], ['A1', 100], ['A2', 99.5]]).toBuffer()
-  expect(await cells(file)).toEqual([['工号', '总学分'], ['A1', '100'], ['A2', '99.5']])
+  const file = await writeExcelFile([
+    ['工号', '总学分'],
+    ['A1', 100],
+    ['A2', 99.5],
+  ]).toBuffer()
+  expect(await cells(file)).toEqual([
+    ['工号', '总学分'],
+    ['A1', '100'],
+    ['A2', '99.5'],
+  ])
 })
 
 test('a workbook that says it unpacks to gigabytes is not unpacked', async () => {

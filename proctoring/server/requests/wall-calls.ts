@@ -1,4 +1,5 @@
 import type { Connection } from '../context.ts'
+import { inOrder } from '../in-order.ts'
 import { done, granted, refused, serve } from '../serve.ts'
 
 /**
@@ -7,6 +8,8 @@ import { done, granted, refused, serve } from '../serve.ts'
  */
 export function serveWallCalls(connection: Connection): void {
   const { socket, ports, media, log } = connection
+  // Asking for the role and recording a view take time: a later wish must not be overtaken by an earlier one.
+  const queue = inOrder()
 
   async function mayWatch(sittingId: string): Promise<boolean> {
     const role = await ports.watchRole(socket.data.identity.accountId, sittingId)
@@ -37,24 +40,31 @@ export function serveWallCalls(connection: Connection): void {
     return done
   })
 
-  serve(connection, 'wall:tiles', async ({ sittingId, tiles }) => {
-    if (!(await mayWatch(sittingId))) return refused('not-allowed')
-    await media?.walls.arrange(socket.id, sittingId, tiles)
-    return done
-  })
+  serve(connection, 'wall:tiles', ({ sittingId, tiles }) =>
+    queue(async () => {
+      if (!(await mayWatch(sittingId))) return refused('not-allowed')
+      await media?.walls.arrange(socket.id, sittingId, tiles)
+      return done
+    }),
+  )
 
-  serve(connection, 'wall:enlarge', async ({ sittingId, registrationId }) => {
-    if (!(await mayWatch(sittingId))) return refused('not-allowed')
-    if (registrationId) {
-      const feed = media?.findFeed(registrationId)
-      if (feed && feed.sittingId !== sittingId) {
-        log.warn({ socket: socket.id, sittingId, registrationId }, 'a feed of another sitting was asked for')
-        return refused('not-allowed')
-      }
-      // Recorded before it is shown: a view that cannot be recorded is not given.
-      await ports.auditView({ accountId: socket.data.identity.accountId, sittingId, registrationId })
+  serve(connection, 'wall:enlarge', ({ sittingId, registrationId }) =>
+    queue(async () => {
+      if (!(await mayWatch(sittingId))) return refused('not-allowed')
+      if (registrationId && !(await mayEnlarge(sittingId, registrationId))) return refused('not-allowed')
+      await media?.walls.enlarge(socket.id, sittingId, registrationId)
+      return done
+    }),
+  )
+
+  /** Recorded before it is shown: a view that cannot be recorded is not given. */
+  async function mayEnlarge(sittingId: string, registrationId: string): Promise<boolean> {
+    const feed = media?.findFeed(registrationId)
+    if (feed && feed.sittingId !== sittingId) {
+      log.warn({ socket: socket.id, sittingId, registrationId }, 'a feed of another sitting was asked for')
+      return false
     }
-    await media?.walls.enlarge(socket.id, sittingId, registrationId)
-    return done
-  })
+    await ports.auditView({ accountId: socket.data.identity.accountId, sittingId, registrationId })
+    return true
+  }
 }

@@ -22,11 +22,12 @@ export async function seedAccounts(
   { unitIds, people }: Organisation,
   { passwordHash, passwordAt, at }: { passwordHash: string; passwordAt: Date; at: Date },
 ): Promise<StaffActors> {
+  const candidate: RoleName = 'candidate'
   const candidates = people
     .filter(({ status }) => status === 'in-service')
     .map(({ id, employeeNo, name }) => ({
       account: { id: uuidv7(), personId: id, login: employeeNo, name },
-      role: { role: 'candidate' as RoleName, unitId: null },
+      role: { role: candidate, unitId: null },
     }))
   const staff = demoStaff.map(({ login, name, role, unitKey }) => ({
     account: { id: uuidv7(), personId: null, login, name },

@@ -13,6 +13,7 @@ type Sitters = { sitters: readonly PastSitter[]; diary: Diary; abilityOf: (perso
 
 const VIOLATION = '经核实由他人代为作答，成绩无效'
 const FAULT = '考试期间网络中断，成绩作废，准予重考'
+const HOUR = 3_600_000
 /** One in so many attempts was voided for a violation, or cut short by a fault. */
 const VOID_EVERY = 577
 const FAULT_EVERY = 613
@@ -55,30 +56,28 @@ function sitUntilPassed(
     const tryNo = written.length + 1
     const faulty = tryNo === 1 && turn % FAULT_EVERY === 29
     const fault: NonNullable<Try['fault']> = {
-      at: new Date(startedAt.getTime() + 26 * 3_600_000),
+      at: new Date(startedAt.getTime() + 26 * HOUR),
       reason: FAULT,
     }
     const one = sitOnce(
       online,
       { ...sitter, tryNo },
       // Who has failed learns.
-      { startedAt, ability: Math.min(0.98, ability + counted * 0.06), random, ...(faulty && { fault }) },
+      { startedAt, ability: Math.min(0.98, ability + counted * 0.08), random, ...(faulty && { fault }) },
     )
     written.push(one)
     if (!faulty) counted += 1
     if (one.attempt.passed) break
-    startedAt = counted === 0 || random.chance(0.93) ? diary.later(random, fault.at) : null
+    startedAt = counted === 0 || random.chance(0.97) ? diary.later(random, fault.at) : null
   }
-  const [first] = written
-  if (first && turn % VOID_EVERY === 13) return [voided(making, first, turn)]
-  return written
+  return turn % VOID_EVERY === 13 ? written.slice(0, 1).map((first) => voided(making, first, turn)) : written
 }
 
 /** The last of them comes after the lock: reports must show that they were corrected. */
 function voided({ calendar }: Making, { attempt, ...rest }: Written, turn: number): Written {
   const afterLock = turn >= 4 * VOID_EVERY
   const { closesAt, lockedAt } = calendar.past
-  const voidedAt = new Date((afterLock ? lockedAt : closesAt).getTime() + 3 * 86_400_000 + turn * 1000)
+  const voidedAt = new Date((afterLock ? lockedAt : closesAt).getTime() + 64 * HOUR + turn * 1000)
   return { ...rest, attempt: { ...attempt, state: 'void', voidedAt, voidReason: VIOLATION } }
 }
 

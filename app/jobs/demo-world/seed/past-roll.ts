@@ -1,8 +1,11 @@
-import { createRandom } from '../random.ts'
+import { createRandom, type Random } from '../random.ts'
 import { addYears, retirementDateOf } from '../retirement.ts'
 import type { Season } from './calendar.ts'
 import type { Inhabitant } from './organisation.ts'
 import type { Listed, Roll } from './rolls.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 
 /**
  * The roll of last year's campaign. Who has left since was still there; some of today's youngest were not yet; who is
@@ -20,8 +23,8 @@ export function pastRoll(
     entries,
     ({ person, entry }) => entry.class === 'due' && person.sex === 'f' && person.birthDate >= '1992-01-01',
   )
-  const middle = new Date((season.opensAt.getTime() + season.closesAt.getTime()) / 2)
-  const later = new Date(season.lockedAt.getTime() + 9 * 86_400_000)
+  const middle = new Date(season.opensAt.getTime() + 11 * DAY + 2 * HOUR)
+  const later = new Date(season.lockedAt.getTime() + 9 * DAY)
   return {
     entries,
     changes: [
@@ -56,21 +59,19 @@ const of = (entries: readonly Listed[], fits: (one: Listed) => boolean) => entri
 
 function listed(person: Inhabitant, { cutOff }: Season, seed: string): Listed | null {
   const random = createRandom(`past roll ${seed} ${person.employeeNo}`)
-  const bornYear = Number(person.birthDate.slice(0, 4))
-  const joinedLater = person.status === 'in-service' && bornYear >= 1999 && random.chance(0.2)
-  if (joinedLater) return null
-  if (person.status === 'retired') return exempt(person, 'near-retirement')
-  // Exemption is applied for; some would rather sit.
-  if (retirementDateOf(person) <= addYears(cutOff, 2) && random.chance(0.8)) {
-    return exempt(person, 'near-retirement')
-  }
-  if (person.sex === 'f' && bornYear >= 1988 && bornYear <= 1999 && random.chance(0.03)) {
-    return exempt(person, 'maternity')
-  }
-  if (!person.isLeader && random.chance(0.003)) return exempt(person, 'illness')
-  return { person, entry: { class: 'due', reason: null } }
+  const isYoung = person.status === 'in-service' && person.birthDate >= '1999-01-01'
+  if (isYoung && random.chance(0.2)) return null
+  const why = exemptionOf(person, cutOff, random)
+  return { person, entry: why ? { class: 'exempt', reason: reasons[why] } : { class: 'due', reason: null } }
 }
 
-function exempt(person: Inhabitant, why: keyof typeof reasons): Listed {
-  return { person, entry: { class: 'exempt', reason: reasons[why] } }
+function exemptionOf(person: Inhabitant, cutOff: string, random: Random): keyof typeof reasons | null {
+  if (person.status === 'retired') return 'near-retirement'
+  // Exemption is applied for; some would rather sit.
+  if (retirementDateOf(person) <= addYears(cutOff, 2) && random.chance(0.8)) return 'near-retirement'
+  if (mayBeMother(person) && random.chance(0.03)) return 'maternity'
+  return !person.isLeader && random.chance(0.003) ? 'illness' : null
 }
+
+const mayBeMother = ({ sex, birthDate }: Inhabitant) =>
+  sex === 'f' && birthDate >= '1988-01-01' && birthDate < '2000-01-01'

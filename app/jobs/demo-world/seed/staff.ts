@@ -12,7 +12,7 @@ export type DemoStaff = {
   hintEn: string
 }
 
-export const LIAISON_UNIT = 'city:market'
+const LIAISON_UNIT = 'city:market'
 export const COUNTY = 'songlan'
 
 /** The staff that a newcomer can be, with what there is to do for each. */

@@ -5,7 +5,7 @@ const MINUTE = 60_000
 
 /** Picks moments within the working hours of a window. */
 export type Diary = {
-  /** A moment on some working day; most people come in the first and in the last days of a window. */
+  /** A moment on some working day; most people come in the first days of a window, some in the last. */
   some(random: Random): Date
   /** A moment one to four working days later; null when the window is over by then. */
   later(random: Random, than: Date): Date | null
@@ -23,7 +23,7 @@ export function diaryOf(from: Date, until: Date): Diary {
   }
   return {
     some(random) {
-      const place = random.chance(0.5) ? random.next() ** 2 : 1 - random.next() ** 2
+      const place = random.chance(0.75) ? random.next() ** 1.7 : 1 - random.next() ** 2
       return onDay(random, days[Math.min(days.length - 1, Math.floor(place * days.length))] ?? first)
     },
     later(random, than) {
