@@ -5,19 +5,20 @@ import { readClock, waitingClock } from './domain/clock.ts'
 import { acknowledgeMessage, noteFact } from './services/sittings/room-acts.ts'
 import { clockJson, readRoom } from './services/sittings/read-room.ts'
 import type { Db } from '#db/client.ts'
-import { listAttempts } from '#db/queries/attempts.ts'
+import { findSitting, listAttempts } from '#db/queries/attempts.ts'
 import { appendAudit } from '#db/queries/audit.ts'
 import { readInstant } from '#db/queries/instant.ts'
 import { findRegistration, listPendingMessages } from '#db/queries/room.ts'
-import { findSittingRole } from '#db/queries/staff.ts'
+import { findAccountName, findSittingRole } from '#db/queries/staff.ts'
 
 /** What the exam room is told by the rest of the platform: who somebody is, and what they may watch. */
 export function portsOf({ db, logins }: { db: Db; logins: Logins }): ProctoringPorts {
   async function findOwnPlace(personId: string, registrationId: string) {
     const registration = await findRegistration(db, registrationId)
-    if (!registration?.sittingId || registration.personId !== personId || registration.withdrawnAt)
-      return null
-    return { ...registration, sittingId: registration.sittingId }
+    const sittingId = registration?.personId === personId && !registration.withdrawnAt ? registration.sittingId : null
+    const sitting = sittingId ? await findSitting(db, sittingId) : null
+    if (!registration || !sittingId || !sitting || sitting.closedAt) return null
+    return { ...registration, sittingId }
   }
 
   return {
@@ -49,7 +50,7 @@ export function portsOf({ db, logins }: { db: Db; logins: Logins }): ProctoringP
         const at = await readInstant(tx)
         await appendAudit(tx, {
           at,
-          actor: { id: accountId, name: 'staff' },
+          actor: { id: accountId, name: (await findAccountName(tx, accountId)) ?? 'staff' },
           action: 'feed.enlarged',
           subject: 'registration',
           subjectId: registrationId,

@@ -86,14 +86,14 @@ export const departmentMessages = catalogue({
     count: (count) => `${n(count)} ${count === 1 ? 'person' : 'people'}`,
     remind: {
       title: (list) => `Reminder: ${list}`,
-      hint: 'Copy it into your department’s chat. It holds no contact data and no scores.',
+      hint: "Copy it into your department's chat. It holds no contact data and no scores.",
       copy: 'Copy',
       copied: 'Reminder copied',
       failed: 'The browser does not allow copying: select the text and press Ctrl+C.',
-      'not-sat': (exam, until, names) => `[Law exam] Please sit “${exam}” ${until}: ${names}.`,
+      'not-sat': (exam, until, names) => `[Law exam] Please sit "${exam}" ${until}: ${names}.`,
       'not-studied': (total, compulsory, names) =>
-        `[Law exam] Please finish this season’s study soon (${total} credits, ${compulsory} of them compulsory): ${names}.`,
-      'not-passed': (exam, until, names) => `[Law exam] Please take “${exam}” again ${until}: ${names}.`,
+        `[Law exam] Please finish this season's study soon (${total} credits, ${compulsory} of them compulsory): ${names}.`,
+      'not-passed': (exam, until, names) => `[Law exam] Please take "${exam}" again ${until}: ${names}.`,
       until: (time) => `before ${time}`,
       soon: 'as arranged',
       and: ', ',

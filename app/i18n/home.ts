@@ -4,8 +4,7 @@ import { catalogue } from './catalogue.ts'
 export const homeMessages = catalogue({
   'zh-CN': {
     title: '我的考试',
-    greeting: (name: string) => `${name}，您好`,
-    lead: '您参加的考试、时间地点和成绩都在这里。',
+    lead: (name: string) => `${name}，您好。您的考试、时间地点和成绩都在这里。`,
     empty: {
       title: '目前没有考试安排',
       body: '单位报名或抽取后，考试会自动出现在这里，并由本单位联络员通知您。',
@@ -78,8 +77,7 @@ export const homeMessages = catalogue({
   },
   en: {
     title: 'My exams',
-    greeting: (name) => `Welcome, ${name}`,
-    lead: 'Your exams, with time and place, and your results.',
+    lead: (name) => `${name}: your exams, with time and place, and your results.`,
     empty: {
       title: 'No exams at present',
       body: 'As soon as you are entered or drawn, the exam appears here and your liaison officer tells you.',

@@ -39,15 +39,15 @@ export const statisticsMessages = catalogue({
       makeUpPass: '补考通过率',
     },
     parts: {
-      participation: (sat: number, due: number) => `实考 ${n(sat)} 人 ÷ 应考 ${n(due)} 人`,
-      passByDue: (passed: number, due: number) => `合格 ${n(passed)} 人 ÷ 应考 ${n(due)} 人`,
-      passBySat: (passed: number, sat: number) => `合格 ${n(passed)} 人 ÷ 实考 ${n(sat)} 人`,
-      study: (studied: number, due: number) => `达标 ${n(studied)} 人 ÷ 应学 ${n(due)} 人`,
-      excellence: (excellent: number, sat: number) => `优秀 ${n(excellent)} 人 ÷ 实考 ${n(sat)} 人`,
-      mean: (scored: number) => `${n(scored)} 人的有效成绩`,
+      participation: (sat: number, due: number) => `实考 ${n(sat)} ÷ 应考 ${n(due)}`,
+      passByDue: (passed: number, due: number) => `合格 ${n(passed)} ÷ 应考 ${n(due)}`,
+      passBySat: (passed: number, sat: number) => `合格 ${n(passed)} ÷ 实考 ${n(sat)}`,
+      study: (studied: number, due: number) => `达标 ${n(studied)} ÷ 应学 ${n(due)}`,
+      excellence: (excellent: number, sat: number) => `优秀 ${n(excellent)} ÷ 实考 ${n(sat)}`,
+      mean: (scored: number) => `有效成绩 ${n(scored)} 人`,
       exempt: (roll: number) => `在册 ${n(roll)} 人，免考不计入应考`,
-      firstPass: (passed: number, sat: number) => `首考合格 ${n(passed)} 人 ÷ 首考 ${n(sat)} 人`,
-      makeUpPass: (passed: number, sat: number) => `补考合格 ${n(passed)} 人 ÷ 补考 ${n(sat)} 人`,
+      firstPass: (passed: number, sat: number) => `首考合格 ${n(passed)} ÷ 首考 ${n(sat)}`,
+      makeUpPass: (passed: number, sat: number) => `补考合格 ${n(passed)} ÷ 补考 ${n(sat)}`,
     },
     chart: {
       title: '各单位参考率和通过率',
@@ -268,7 +268,7 @@ export const statisticsMessages = catalogue({
       due: (cutOff) =>
         `Due: everybody on the roll frozen on ${cutOff} who is neither exempt nor out of scope. Whoever moves later stays with the unit of that date and takes the credits along; two posts count once, in the main unit.`,
       dueDrawn:
-        'Due: everybody on the drawn list who has not withdrawn and is not exempt, in the unit of the roll’s cut-off date.',
+        'Due: everybody on the drawn list who has not withdrawn and is not exempt, in the unit of the cut-off date.',
       exempt:
         'Exempt people, once approved, are in no numerator and no denominator; a revoked exemption makes them due again.',
       study: (total, compulsory) =>
@@ -283,7 +283,7 @@ export const statisticsMessages = catalogue({
       excellence:
         'Excellence = at least 90% of full marks ÷ sat. The mean is of the valid scores of those who sat.',
       truncated:
-        'Rates and means have two decimals, truncated, never rounded up; “—” where the denominator is 0.',
+        'Rates and means have two decimals, truncated, never rounded up; "—" where the denominator is 0.',
       locked: (time) => `Locked at ${time}: since then only corrections change a figure.`,
       corrected: (count) =>
         `Corrected ${count === 1 ? 'once' : `${count} times`} after the lock; see the corrections.`,

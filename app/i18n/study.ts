@@ -73,7 +73,7 @@ export const studyMessages = catalogue({
     locked: (name) => `${name} (locked)`,
     file: 'File of credits',
     fileHint: (rows) =>
-      `.xlsx or .csv (UTF-8 or GBK), at most 2 MB and ${n(rows)} rows, with the columns “Employee no.”, “Total credits” and “Compulsory credits”.`,
+      `.xlsx or .csv (UTF-8 or GBK), at most 2 MB and ${n(rows)} rows, with the columns "Employee no.", "Total credits" and "Compulsory credits".`,
     template: 'Download the template',
     check: 'Check the file',
     run: (rows) => `Import ${n(rows)} ${rows === 1 ? 'row' : 'rows'}`,
@@ -116,7 +116,7 @@ export const studyMessages = catalogue({
       'old-excel': 'This is an old .xls file. Save it as .xlsx in Excel or WPS and choose that.',
       unreadable: 'This file cannot be read. Save it as .xlsx or .csv and choose that.',
       'missing-columns':
-        'The columns “Employee no.”, “Total credits” and “Compulsory credits” were not found. Compare with the template.',
+        'The columns "Employee no.", "Total credits" and "Compulsory credits" were not found. Compare with the template.',
       'not-checked': 'The file has changed since it was checked. Check it again.',
       locked: 'The figures of this season are locked; credits can no longer be imported. Use a correction.',
       'not-found': 'There is no such season, or it is outside your region.',

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 
 import type { Db } from '../client.ts'
-import { accountRoles, people, units } from '../schema/organisation.ts'
+import { accountRoles, accounts, people, units } from '../schema/organisation.ts'
 import { sittingStaff } from '../schema/sittings.ts'
 
 /** What an account is in a sitting: its proctor, an inspector named for it, or nothing. */
@@ -42,4 +42,10 @@ export async function hasRoleOver(
 export async function findPersonUnit(tx: Db, personId: string): Promise<string | null> {
   const [row] = await tx.select({ unitId: people.unitId }).from(people).where(eq(people.id, personId))
   return row?.unitId ?? null
+}
+
+/** The name that stands in the audit log. */
+export async function findAccountName(tx: Db, accountId: string): Promise<string | null> {
+  const [row] = await tx.select({ name: accounts.name }).from(accounts).where(eq(accounts.id, accountId))
+  return row?.name ?? null
 }

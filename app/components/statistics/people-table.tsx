@@ -5,6 +5,8 @@ import type { ListedPerson } from '#db/queries/statistics-people.ts'
 import { Badge, type BadgeTone } from '#app/ui/badge.tsx'
 import { Table, type Column } from '#app/ui/table.tsx'
 
+import styles from './people-table.module.css'
+
 type PeopleTableProps = {
   caption: string
   people: readonly ListedPerson[]
@@ -17,10 +19,10 @@ export function PeopleTable({ caption, people, withReason = false }: PeopleTable
   const { people: m } = useMessages(statisticsMessages)
   const locale = useLocale()
   const columns: Column<ListedPerson>[] = [
-    { key: 'name', header: m.name, cell: (person) => person.name },
+    { key: 'name', header: m.name, cell: (person) => <span className={styles.whole}>{person.name}</span> },
     { key: 'employeeNo', header: m.employeeNo, cell: (person) => person.employeeNo },
     { key: 'unit', header: m.unit, cell: (person) => unitOf(person, locale === 'en') },
-    { key: 'post', header: m.post, cell: (person) => person.post },
+    { key: 'post', header: m.post, cell: (person) => <span className={styles.whole}>{person.post}</span> },
     ...(withReason
       ? [{ key: 'reason', header: m.reason, cell: ({ reason }: ListedPerson) => reason ?? '—' }]
       : resultColumns(m)),

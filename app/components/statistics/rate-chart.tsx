@@ -14,7 +14,7 @@ type Row = StatisticsView['rows'][number]
 
 const most = 16
 const size = { width: 1080, label: 268, value: 72, axis: 24, row: 38 }
-const longestName = { 'zh-CN': 16, en: 36 }
+const longestName = { 'zh-CN': 16, en: 32 }
 
 /** Participation and pass rate as bars, at most 16 units: those with the lowest participation. */
 export function RateChart({ rows }: { rows: readonly Row[] }) {
@@ -38,7 +38,7 @@ export function RateChart({ rows }: { rows: readonly Row[] }) {
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.legend}>
-        <span>{shown.length < counted.length ? chart.lowest(shown.length) : chart.title}</span>
+        {shown.length < counted.length && <span>{chart.lowest(shown.length)}</span>}
         <span className={styles.key}>
           <Swatch look={styles.participation} />
           {chart.participation}

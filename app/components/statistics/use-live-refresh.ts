@@ -2,16 +2,18 @@ import { useRevalidator } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 
 /**
- * Reads the page's data again every so often while somebody looks at it, and at once when they come back.
+ * Reads the page's data again every so often while somebody looks at it, and at once when they come back; null:
+ * never, for figures that are locked.
  *
  * The server is asked first whether it is there: a failed reload would replace the figures by an error page.
  */
-export function useLiveRefresh(everyMs: number): void {
+export function useLiveRefresh(everyMs: number | null): void {
   const { revalidate, state } = useRevalidator()
   const busy = useRef(false)
   busy.current = state !== 'idle'
 
   useEffect(() => {
+    if (everyMs === null) return
     const refresh = () => {
       if (document.visibilityState !== 'visible' || busy.current) return
       void isServerThere().then((isThere) => isThere && revalidate())

@@ -8,6 +8,8 @@ import { useToast } from '#app/ui/toast.tsx'
 
 import styles from './department.module.css'
 
+const charactersPerLine = 28
+
 /** Words to send to the department's people, by hand: the platform keeps no chat. `about` tells several apart. */
 export function Reminder({ words, about }: { words: string; about: string }) {
   const { remind: m } = useMessages(departmentMessages)
@@ -31,7 +33,7 @@ export function Reminder({ words, about }: { words: string; about: string }) {
         label={m.title(about)}
         hint={m.hint}
         value={words}
-        rows={3}
+        rows={Math.min(12, 2 + Math.ceil(words.length / charactersPerLine))}
         readOnly
         className={styles.words}
       />

@@ -46,7 +46,7 @@ export default function ExamStatistics() {
   const locale = useLocale()
   const view = useLoaderData<typeof loader>()
   const [query] = useSearchParams()
-  useLiveRefresh(refreshMs)
+  useLiveRefresh(view.campaign.lockedAt ? null : refreshMs)
 
   const address = (change: Record<string, string | null>) => {
     const next = new URLSearchParams(query)

@@ -61,6 +61,10 @@ export type ReportColumn = 'number' | 'unit' | FigureColumn
 const figureColumns = Object.keys(figures) as FigureColumn[] // Safe: the keys of the table are its type.
 const width = figureColumns.length + 2
 
+const columnWidths = [6, 34, ...figureColumns.map(() => 10)]
+// A little less than the columns together: letters are not all of one width.
+const charactersAcross = columnWidths.reduce((sum, of) => sum + of, 0) * 0.85
+
 const font = { fontFamily: '宋体', fontSize: 11 }
 const frame = { ...font, borderStyle: 'thin', borderColor: '#000000', alignVertical: 'center' } as const
 
@@ -78,7 +82,7 @@ export function statisticsSheet(view: StatisticsView, words: ReportWords): Sheet
     sheet: words.sheet,
     orientation: 'landscape',
     stickyRowsCount: 3,
-    columns: [{ width: 6 }, { width: 34 }, ...figureColumns.map(() => ({ width: 10 }))],
+    columns: columnWidths.map((of) => ({ width: of })),
     data: [
       merged({
         value: words.title,
@@ -95,9 +99,17 @@ export function statisticsSheet(view: StatisticsView, words: ReportWords): Sheet
       total,
       signatureLine(words),
       merged({ ...font, value: words.notesTitle, fontWeight: 'bold' }),
-      ...words.notes.map((value) => merged({ ...font, value, wrap: true, alignVertical: 'top', height: 16 })),
+      ...words.notes.map((value) =>
+        merged({ ...font, value, wrap: true, alignVertical: 'top', height: 16 * linesOf(value) }),
+      ),
     ],
   }
+}
+
+/** How many lines a note takes across the table: Excel does not grow merged rows by itself. */
+function linesOf(note: string): number {
+  const wide = [...note].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 0)
+  return Math.ceil(wide / charactersAcross)
 }
 
 function lineOf(number: number | '', name: CellObject, source: Source): CellObject[] {
