@@ -21,12 +21,14 @@ export async function ensureBuild(say: (line: string) => void): Promise<void> {
   say('正在构建页面（约 20 秒）… Building the pages (about 20 seconds) …')
   await new Promise<void>((resolve, reject) => {
     const child = spawn('node_modules/.bin/remix', ['vite:build'], { stdio: ['ignore', 'pipe', 'pipe'] })
-    let output = ''
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    let complaint = ''
+    child.stdout.resume()
+    child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()))
     child.once('error', reject)
     child.once('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error(`The pages could not be built:\n${output.slice(-4000)}`)),
+      code === 0
+        ? resolve()
+        : reject(new Error(`The pages could not be built:\n${complaint.slice(0, 2000)}`)),
     )
   })
 }

@@ -14,8 +14,8 @@ import { Panel } from '#app/ui/panel.tsx'
 import { Table, type Column } from '#app/ui/table.tsx'
 
 import { groupSittings } from './group-sittings.ts'
-import { PhaseBadge } from './phase-badge.tsx'
 import styles from './my-sittings.module.css'
+import { useSittingColumns } from './sitting-table.tsx'
 
 type MySittingsProps = { as: 'proctor' | 'inspect'; sittings: readonly SittingSummary[]; now: Date }
 
@@ -100,27 +100,9 @@ function Group({ as, title, sittings, children }: GroupProps) {
 
 function useColumns(as: MySittingsProps['as']): Column<SittingSummary>[] {
   const m = useMessages(sittingMessages)
-  const name = useInLanguage()
-  const count = (key: keyof SittingSummary['counts']): Column<SittingSummary> => ({
-    key,
-    header: m.columns[key],
-    numeric: true,
-    cell: ({ counts }) => counts[key]?.toLocaleString('en-US') ?? '—',
-  })
+  const columns = useSittingColumns()
   return [
-    { key: 'exam', header: m.columns.exam, cell: (row) => name(row.examTitleZh, row.examTitleEn) },
-    {
-      key: 'place',
-      header: m.columns.place,
-      cell: (row) => m.place(name(row.centreZh, row.centreEn), name(row.roomZh, row.roomEn)),
-    },
-    { key: 'start', header: m.columns.start, cell: (row) => <Time at={row.startsAt} style="weekday" /> },
-    { key: 'state', header: m.columns.state, cell: (row) => <PhaseBadge phase={row.phase} /> },
-    count('registered'),
-    count('checkedIn'),
-    count('sitting'),
-    count('handedIn'),
-    count('absent'),
+    ...columns,
     {
       key: 'open',
       header: m.columns.open,

@@ -27,7 +27,7 @@ export function VerifiedReceipt({ result }: { result: Verification }) {
         <Notice tone="warning">{m.voided(formatTime(result.voidedAt, 'datetime', locale))}</Notice>
       )}
       <div className={styles.columns}>
-        <Panel title={m.title}>
+        <Panel title={m.each}>
           <ul className={styles.checks}>
             {(['signature', 'record', 'paper', 'chain', 'grade'] as const).map((check) => (
               <Check key={check} check={check} result={result} />

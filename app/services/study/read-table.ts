@@ -43,7 +43,11 @@ async function readWorkbook(file: Uint8Array): Promise<string[][] | null> {
 function textOf(cell: unknown): string {
   if (cell === null || cell === undefined) return ''
   if (cell instanceof Date) return cell.toISOString()
-  return typeof cell === 'number' || typeof cell === 'boolean' ? String(cell) : typeof cell === 'string' ? cell : ''
+  return typeof cell === 'number' || typeof cell === 'boolean'
+    ? String(cell)
+    : typeof cell === 'string'
+      ? cell
+      : ''
 }
 
 /**

@@ -51,7 +51,7 @@ export function DocumentDialog({
           busy={state === 'sending'}
           onClick={() => void accept()}
         >
-          {m.read}
+          {m.confirm}
         </Button>
       }
     >

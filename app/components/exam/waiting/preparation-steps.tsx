@@ -12,6 +12,7 @@ import type { ExamRoom } from '../use-exam-room.ts'
 import { CameraTest } from './camera-test.tsx'
 import { DocumentDialog } from './document-dialog.tsx'
 import { KeyboardTest } from './keyboard-test.tsx'
+import styles from './step.module.css'
 import { Step } from './step.tsx'
 
 type Document = WaitingView['documents'][number]
@@ -45,7 +46,7 @@ export function PreparationSteps({
   const next = documents.find(({ acceptedAt }) => acceptedAt === null)?.document
   return (
     <Panel title={m.title}>
-      <ol>
+      <ol className={styles.steps}>
         {documents.map((one, index) => (
           <Step
             key={one.document}
