@@ -74,7 +74,8 @@ export const bankMessages = catalogue({
       explanation: '解析',
       law: '依据的法律',
       lawVersion: '法律版本',
-      lawDays: (from: string, to: string | null) => (to ? `${from} 起施行，${to} 止` : `${from} 起施行，现行有效`),
+      lawDays: (from: string, to: string | null) =>
+        to ? `${from} 起施行，${to} 止` : `${from} 起施行，现行有效`,
       article: '条文',
       topic: '知识点',
       audience: '适用对象',
@@ -96,7 +97,12 @@ export const bankMessages = catalogue({
       approve: '审核通过',
       sendBack: '退回修改',
       own: '这道题是您本人命制的，须由另一位审题员审核。',
-      done: { submitted: '已提交审核', approved: '已通过，可以参加组卷', 'sent-back': '已退回命题员', written: '已保存为草稿' },
+      done: {
+        submitted: '已提交审核',
+        approved: '已通过，可以参加组卷',
+        'sent-back': '已退回命题员',
+        written: '已保存为草稿',
+      },
       refusals: {
         'not-allowed': '您没有进行此操作的权限。草稿只能由命制它的命题员提交。',
         own: '不能审核本人命制的试题，请由另一位审题员审核。',
@@ -129,7 +135,8 @@ export const bankMessages = catalogue({
       save: '保存草稿',
       cancel: '不保存，返回',
       faulty: '有几处需要更正，内容还没有保存。',
-      changed: '您打开表单之后，别人已经保存了新的版本。为免覆盖，您的修改没有保存；请先查看最新版本，再把修改补上。',
+      changed:
+        '您打开表单之后，别人已经保存了新的版本。为免覆盖，您的修改没有保存；请先查看最新版本，再把修改补上。',
       faults: {
         'unknown-law': '请从列表中选择法律及版本。',
         'no-article': '请写成“第某某条”，用中文数字。',
@@ -234,7 +241,8 @@ export const bankMessages = catalogue({
       submitTitle: 'Submit for review',
       submitWhy: 'A reviewer who did not write it decides. Until then it is not asked.',
       reviewTitle: 'Review',
-      reviewWhy: 'Compare stem, options, key and explanation with the article. Decision and comment are kept.',
+      reviewWhy:
+        'Compare stem, options, key and explanation with the article. Decision and comment are kept.',
       comment: 'Comment',
       commentHint: 'Required when you send it back: say what to change. Optional when you approve.',
       approve: 'Approve',

@@ -25,8 +25,14 @@ export const centreMessages = catalogue({
       unusable: '停用',
       comingCount: (count: number) => `${count} 人`,
       mark: { usable: '恢复使用', unusable: '停用' },
-      markFor: { usable: (number: number) => `恢复使用 ${number} 号座位`, unusable: (number: number) => `停用 ${number} 号座位` },
-      done: { usable: (number: string) => `${number} 号座位已恢复使用`, unusable: (number: string) => `${number} 号座位已停用` },
+      markFor: {
+        usable: (number: number) => `恢复使用 ${number} 号座位`,
+        unusable: (number: number) => `停用 ${number} 号座位`,
+      },
+      done: {
+        usable: (number: string) => `${number} 号座位已恢复使用`,
+        unusable: (number: string) => `${number} 号座位已停用`,
+      },
       conflict: (count: number) => `有 ${count} 个停用的座位仍排有考生，请在开考前改用备用座位，或恢复使用。`,
       emptyTitle: '这个考场还没有座位',
       empty: '请联系普法办管理员登记座位。',

@@ -187,6 +187,12 @@ export const examMessages = catalogue({
       toggle: '使用单键快捷操作',
       close: '关闭',
     },
+    missing: {
+      'privacy-notice': '摄像头未开启：请先阅读告知书。',
+      pledge: '诚信承诺书尚未确认。',
+      read: '阅读',
+      readTitle: (title: string) => `阅读${title}`,
+    },
     leaving: '还有作答没有保存。',
   },
   en: {
@@ -383,6 +389,12 @@ export const examMessages = catalogue({
       grid: 'G: go to the question grid',
       toggle: 'Use single-key shortcuts',
       close: 'Close',
+    },
+    missing: {
+      'privacy-notice': 'The camera is off until you read the notice.',
+      pledge: 'The pledge is not confirmed yet.',
+      read: 'Read',
+      readTitle: (title) => `Read: ${title}`,
     },
     leaving: 'Some answers are not saved.',
   },

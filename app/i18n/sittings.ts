@@ -100,7 +100,8 @@ export const sittingMessages = catalogue({
     place: (centre, room) => `${centre} · ${room}`,
     groups: { today: 'Today', coming: 'Coming', past: 'Past' },
     noneToday: 'No sitting today',
-    noneTodayNext: 'The next one is under “Coming”. The check-in desk may be opened half an hour before the start.',
+    noneTodayNext:
+      'The next one is under “Coming”. The check-in desk may be opened half an hour before the start.',
     columns: {
       exam: 'Exam',
       place: 'Centre and room',
@@ -150,10 +151,16 @@ export const sittingMessages = catalogue({
         state: 'State',
         act: 'Action',
       },
-      states: { expected: 'Not here yet', 'checked-in': 'Checked in', sitting: 'Answering', 'handed-in': 'Handed in' },
+      states: {
+        expected: 'Not here yet',
+        'checked-in': 'Checked in',
+        sitting: 'Answering',
+        'handed-in': 'Handed in',
+      },
       checkedAt: (time) => `checked in at ${time}`,
       emptyTitle: 'Nobody is entered for this sitting yet',
-      empty: 'Candidates appear here once an administrator places them. Check that this is the right sitting.',
+      empty:
+        'Candidates appear here once an administrator places them. Check that this is the right sitting.',
       failed: 'This was not done: the list has changed. Reload this page and try again.',
     },
   },

@@ -83,6 +83,7 @@ export const waitingMessages = catalogue({
       },
       waiting: { title: '已签到，请等候开考' },
       started: { title: '考试已经开始', body: '正在为您打开试卷。' },
+      late: { title: '考试已经开始', body: '请先确认下面的告知书和承诺书，确认后立即进入。迟到的时间不补。' },
       open: {
         title: '可以开始答题',
         body: (minutes: number) => `点击“开始答题”后开始计时，共 ${minutes} 分钟，中途不能停止计时。`,
@@ -197,6 +198,10 @@ export const waitingMessages = catalogue({
       },
       waiting: { title: 'Checked in: please wait for the start' },
       started: { title: 'The exam has started', body: 'Opening your paper.' },
+      late: {
+        title: 'The exam has started',
+        body: 'Please confirm the notice and the pledge below; then you enter at once. Time that has passed is not given back.',
+      },
       open: {
         title: 'You can start',
         body: (minutes) => `The clock starts with the button: ${minutes} minutes, and it cannot be stopped.`,

@@ -1,7 +1,14 @@
 import { and, asc, desc, eq, ilike, or, type SQL, sql } from 'drizzle-orm'
 
 import type { Db } from '../client.ts'
-import { laws, lawVersions, questionReviews, questions, type QuestionState, questionVersions } from '../schema/bank.ts'
+import {
+  laws,
+  lawVersions,
+  questionReviews,
+  questions,
+  type QuestionState,
+  questionVersions,
+} from '../schema/bank.ts'
 import { accounts } from '../schema/organisation.ts'
 
 export type VersionRow = typeof questionVersions.$inferSelect
@@ -112,7 +119,10 @@ export async function listLawVersions(tx: Db) {
     .select({ law: laws, version: lawVersions, questions: sql<number>`coalesce(${approved.count}, 0)` })
     .from(lawVersions)
     .innerJoin(laws, eq(laws.id, lawVersions.lawId))
-    .leftJoin(approved, and(eq(approved.lawId, lawVersions.lawId), eq(approved.lawVersion, lawVersions.version)))
+    .leftJoin(
+      approved,
+      and(eq(approved.lawId, lawVersions.lawId), eq(approved.lawVersion, lawVersions.version)),
+    )
     .orderBy(asc(laws.short), desc(lawVersions.effectiveFrom))
 }
 

@@ -12,11 +12,17 @@ export function wordOf(words: Readonly<Record<string, string>>, value: string): 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/
 
 /** A value of a row's detail, readable: instants in Shanghai, durations in seconds, lists in one line. */
-export function detailText(value: unknown, key: string, { m, locale }: { m: AuditWords; locale: Locale }): string {
+export function detailText(
+  value: unknown,
+  key: string,
+  { m, locale }: { m: AuditWords; locale: Locale },
+): string {
   if (value === null || value === undefined || value === '') return '—'
   if (typeof value === 'boolean') return value ? m.yes : m.no
-  if (typeof value === 'number') return key.endsWith('Ms') ? m.seconds(value / 1000) : value.toLocaleString('en-US')
-  if (typeof value === 'string') return instant.test(value) ? formatTime(new Date(value), 'seconds', locale) : value
+  if (typeof value === 'number')
+    return key.endsWith('Ms') ? m.seconds(value / 1000) : value.toLocaleString('en-US')
+  if (typeof value === 'string')
+    return instant.test(value) ? formatTime(new Date(value), 'seconds', locale) : value
   if (Array.isArray(value)) return value.map((one) => detailText(one, key, { m, locale })).join(' · ') || '—'
   return JSON.stringify(value)
 }

@@ -22,7 +22,10 @@ export function readContent(form: FormData): WrittenContent {
       .map((line) => line.trim())
       .filter((line) => line !== ''),
     // Full-width letters of a Chinese keyboard are letters too.
-    key: text('key').normalize('NFKC').replace(/[\s,、]/g, '').toUpperCase(),
+    key: text('key')
+      .normalize('NFKC')
+      .replace(/[\s,、]/g, '')
+      .toUpperCase(),
     explanation: text('explanation'),
   }
 }

@@ -133,10 +133,8 @@ export class ExamSession {
     this.#set({ messages, readMessages: [...this.state.readMessages, id] })
   }
 
-  /** The proctor opened a hand-over, or another machine has taken the attempt. */
+  /** Another machine may have taken the attempt. */
   receiveMachine(generation: number | null): void {
-    const { stage } = this.state
-    if (stage.at === 'machine-held' && stage.asked) return this.takeOver()
     const own = this.#desk ? generationOf(this.#desk.machine) : null
     if (own !== null && generation !== null && generation > own) this.#becomeStale()
   }

@@ -13,13 +13,28 @@ type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'meta
  */
 export function readKey(event: Pressed, options: number): ExamKey | null {
   if (event.ctrlKey || event.altKey || event.metaKey) return null
-  if (event.key === 'ArrowLeft' || event.key === 'PageUp') return { is: 'move', by: -1 }
-  if (event.key === 'ArrowRight' || event.key === 'PageDown') return { is: 'move', by: 1 }
+  return moves.get(event.key) ?? readSign(event, options)
+}
+
+function readSign(event: Pressed, options: number): ExamKey | null {
   const sign = /^(?:Key|Digit|Numpad)([A-Z0-9])$/.exec(event.code)?.[1] ?? event.key.toUpperCase()
-  const index = sign >= '1' && sign <= '8' ? Number(sign) - 1 : 'ABCDEFGH'.indexOf(sign)
-  if (sign.length === 1 && index >= 0 && index < options) return { is: 'choose', index }
+  const index = indexOf(sign)
+  if (index >= 0 && index < options) return { is: 'choose', index }
   if (sign === 'M') return { is: 'mark' }
   return sign === 'G' ? { is: 'grid' } : null
+}
+
+const moves = new Map<string, ExamKey>([
+  ['ArrowLeft', { is: 'move', by: -1 }],
+  ['PageUp', { is: 'move', by: -1 }],
+  ['ArrowRight', { is: 'move', by: 1 }],
+  ['PageDown', { is: 'move', by: 1 }],
+])
+
+/** The option that A–H or 1–8 stands for; -1 for none. */
+function indexOf(sign: string): number {
+  if (sign.length !== 1) return -1
+  return sign >= '1' && sign <= '8' ? Number(sign) - 1 : 'ABCDEFGH'.indexOf(sign)
 }
 
 /** Single letters may be switched off, as some assistive technology needs; moving by arrows stays. */

@@ -35,7 +35,8 @@ export function QuestionHistory({ view }: { view: QuestionView }) {
             {view.reviews.map(({ id, step, comment, at, version, by }) => (
               <li key={id} className={styles.review}>
                 <p>
-                  <strong>{m.question.steps[step]}</strong> · {m.question.about(version, by)} · <Time at={at} />
+                  <strong>{m.question.steps[step]}</strong> · {m.question.about(version, by)} ·{' '}
+                  <Time at={at} />
                 </p>
                 {comment && <p className={styles.comment}>{comment}</p>}
               </li>

@@ -44,7 +44,8 @@ export const meta: MetaFunction = ({ matches }) =>
 
 export default function Bank() {
   const m = useMessages(bankMessages)
-  const { questions, total, page, pageCount, laws, waiting, mayWrite, filter } = useLoaderData<typeof loader>()
+  const { questions, total, page, pageCount, laws, waiting, mayWrite, filter } =
+    useLoaderData<typeof loader>()
   const isFiltered = Object.values(filter).some((value) => value !== undefined)
   return (
     <>

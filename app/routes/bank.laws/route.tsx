@@ -58,8 +58,17 @@ function useColumns(): Column<LawVersionFacts>[] {
   const m = useMessages(bankMessages).lawPage
   return [
     { key: 'law', header: m.columns.law, cell: ({ title }) => title },
-    { key: 'state', header: m.columns.state, cell: ({ state }) => <Badge tone={tones[state]}>{m.states[state]}</Badge> },
-    { key: 'promulgated', header: m.columns.promulgated, numeric: true, cell: ({ promulgated }) => promulgated },
+    {
+      key: 'state',
+      header: m.columns.state,
+      cell: ({ state }) => <Badge tone={tones[state]}>{m.states[state]}</Badge>,
+    },
+    {
+      key: 'promulgated',
+      header: m.columns.promulgated,
+      numeric: true,
+      cell: ({ promulgated }) => promulgated,
+    },
     { key: 'from', header: m.columns.from, numeric: true, cell: ({ effectiveFrom }) => effectiveFrom },
     { key: 'to', header: m.columns.to, numeric: true, cell: ({ effectiveTo }) => effectiveTo ?? '—' },
     { key: 'articles', header: m.columns.articles, numeric: true, cell: ({ articleCount }) => articleCount },

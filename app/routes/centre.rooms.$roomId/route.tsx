@@ -43,6 +43,7 @@ export default function Seats() {
   const [query] = useSearchParams()
   const conflicts = room.seats.filter(({ usable, coming }) => !usable && coming > 0).length
   const done = (['usable', 'unusable'] as const).find((mark) => query.has(mark))
+  const seat = done && room.seats.find(({ number }) => String(number) === query.get(done))
   return (
     <>
       <PageHeader
@@ -50,9 +51,9 @@ export default function Seats() {
         title={`${name(room.centreZh, room.centreEn)} · ${name(room.nameZh, room.nameEn)}`}
         lead={m.seats.lead}
       />
-      {done && (
+      {done && seat && (
         <Notice tone="success" role="status">
-          {m.seats.done[done](query.get(done) ?? '')}
+          {m.seats.done[done](String(seat.number))}
         </Notice>
       )}
       {conflicts > 0 && <Notice tone="warning">{m.seats.conflict(conflicts)}</Notice>}

@@ -35,7 +35,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     ? await removeStaff(manager, sittingId, accountId)
     : await assignStaff(manager, sittingId, { accountId, role: role === 'inspector' ? role : 'proctor' })
   if (done.ok) {
-    const query = new URLSearchParams({ [removes ? 'removed' : 'added']: done.value.name })
+    const query = new URLSearchParams({ [removes ? 'removed' : 'added']: done.value.accountId })
     return redirect(`/centre/sittings/${sittingId}?${query}`)
   }
   if (done.refusal === 'not-found') throw data(null, { status: 404 })
@@ -55,6 +55,7 @@ export default function SittingStaff() {
   const isOver = sitting.phase === 'over'
   const proctors = staff.filter(({ role }) => role === 'proctor').length
   const done = answer ? undefined : (['added', 'removed'] as const).find((what) => query.has(what))
+  const person = done && [...staff, ...assignable].find(({ accountId }) => accountId === query.get(done))
   return (
     <>
       <PageHeader
@@ -73,9 +74,9 @@ export default function SittingStaff() {
           {m.staff.refusals[answer.refusal]}
         </Notice>
       )}
-      {done && (
+      {done && person && (
         <Notice tone="success" role="status">
-          {m.staff.done[done](query.get(done) ?? '')}
+          {m.staff.done[done](person.name)}
         </Notice>
       )}
       {!isOver && proctors < 2 && <Notice tone="warning">{m.staff.tooFew}</Notice>}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Time } from '#app/components/time.tsx'
 import { homeMessages } from '#app/i18n/home.ts'
 import { useLocale, useMessages } from '#app/i18n/use-messages.ts'
-import type { RegistrationView } from '#app/services/exams/list-registrations.ts'
+import type { RegistrationView, SittingPlace } from '#app/services/exams/list-registrations.ts'
 import { Badge, type BadgeTone } from '#app/ui/badge.tsx'
 import { LinkButton } from '#app/ui/link-button.tsx'
 
@@ -43,9 +43,8 @@ export function ExamCards({ registrations }: { registrations: readonly Registrat
 function ExamCard({ view }: { view: RegistrationView }) {
   const m = useMessages(homeMessages)
   const en = useLocale() === 'en'
-  const { exam, sitting, state } = view
+  const { exam, state } = view
   const entrance = entranceOf(view)
-  const best = bestOf(view)
   return (
     <article className={styles.card}>
       <header className={styles.head}>
@@ -56,29 +55,44 @@ function ExamCard({ view }: { view: RegistrationView }) {
         {m.kind[exam.kind]} ·{' '}
         {m.facts(exam.itemCount, Math.round(exam.durationMs / 60_000), exam.passMarks, exam.fullMarks)}
       </p>
-      <dl className={styles.list}>
-        <Fact term={m.when}>
-          <When view={view} />
-        </Fact>
-        {sitting && (
-          <Fact term={m.where}>
-            {en ? `${sitting.centreEn}, ${sitting.roomEn}` : `${sitting.centreZh} ${sitting.roomZh}`}
-            <span className={styles.address}>{sitting.address}</span>
-          </Fact>
-        )}
-        {sitting && sitting.seatNumber !== null && (
-          <Fact term={m.seat}>{m.seatNumber(sitting.seatNumber)}</Fact>
-        )}
-        {sitting?.ticketNo && <Fact term={m.ticket}>{sitting.ticketNo}</Fact>}
-        {exam.maxTries > 1 && <Fact term={m.tries}>{m.triesUsed(view.triesUsed, exam.maxTries)}</Fact>}
-        {best !== null && <Fact term={m.best}>{m.result.score_of(String(best), exam.fullMarks)}</Fact>}
-      </dl>
+      <Facts view={view} />
       {entrance && (
         <LinkButton to={entrance.to} variant={entrance.words === 'continue' ? 'primary' : 'secondary'}>
           {m.enter[entrance.words]}
         </LinkButton>
       )}
     </article>
+  )
+}
+
+function Facts({ view }: { view: RegistrationView }) {
+  const m = useMessages(homeMessages)
+  const { exam, sitting } = view
+  const best = bestOf(view)
+  return (
+    <dl className={styles.list}>
+      <Fact term={m.when}>
+        <When view={view} />
+      </Fact>
+      {sitting && <Place sitting={sitting} />}
+      {exam.maxTries > 1 && <Fact term={m.tries}>{m.triesUsed(view.triesUsed, exam.maxTries)}</Fact>}
+      {best !== null && <Fact term={m.best}>{m.result.score_of(String(best), exam.fullMarks)}</Fact>}
+    </dl>
+  )
+}
+
+function Place({ sitting }: { sitting: SittingPlace }) {
+  const m = useMessages(homeMessages)
+  const en = useLocale() === 'en'
+  return (
+    <>
+      <Fact term={m.where}>
+        {en ? `${sitting.centreEn}, ${sitting.roomEn}` : `${sitting.centreZh} ${sitting.roomZh}`}
+        <span className={styles.address}>{sitting.address}</span>
+      </Fact>
+      {sitting.seatNumber !== null && <Fact term={m.seat}>{m.seatNumber(sitting.seatNumber)}</Fact>}
+      {sitting.ticketNo && <Fact term={m.ticket}>{sitting.ticketNo}</Fact>}
+    </>
   )
 }
 

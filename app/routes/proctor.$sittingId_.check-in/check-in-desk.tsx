@@ -54,7 +54,10 @@ export function CheckInDesk({ view, answer, done }: CheckInDeskProps) {
         <FindForm asked={answer?.asked ?? ''} turn={`${done.checked}${done.unlocked}`} />
         {answer && <Found answer={answer} expected={expected} />}
       </Panel>
-      <Panel title={`${m.desk.listTitle} · ${m.desk.readyCount(sitting.counts.checkedIn, expected.length)}`} flush>
+      <Panel
+        title={`${m.desk.listTitle} · ${m.desk.readyCount(sitting.counts.checkedIn, expected.length)}`}
+        flush
+      >
         <ExpectedTable
           expected={expected}
           empty={
@@ -69,7 +72,11 @@ export function CheckInDesk({ view, answer, done }: CheckInDeskProps) {
 }
 
 /** What the last press of a button did. */
-function Outcome({ answer, done, expected }: Omit<CheckInDeskProps, 'view'> & { expected: readonly Expected[] }) {
+function Outcome({
+  answer,
+  done,
+  expected,
+}: Omit<CheckInDeskProps, 'view'> & { expected: readonly Expected[] }) {
   const m = useMessages(sittingMessages).desk
   if (answer?.failed) {
     return (

@@ -54,7 +54,10 @@ function Card({ person }: { person: Expected }) {
         </h3>
         <DefinitionList
           items={[
-            { term: m.columns.seat, description: person.seatNumber === null ? m.noSeat : m.seat(person.seatNumber) },
+            {
+              term: m.columns.seat,
+              description: person.seatNumber === null ? m.noSeat : m.seat(person.seatNumber),
+            },
             { term: m.columns.ticket, description: person.ticketNo },
             { term: m.columns.idNumber, description: maskedId(person.idTail) },
             { term: m.columns.employeeNo, description: person.employeeNo },

@@ -16,25 +16,13 @@ const icons: Record<Outcome, IconName> = { passed: 'success', failed: 'info', vo
 /** The score, calmly: the figure, what it means, who handed in, and what may come. */
 export function ScoreWords({ receipt }: { receipt: ReceiptView }) {
   const m = useMessages(receiptMessages)
-  const locale = useLocale()
   const outcome = outcomeOf(receipt)
-  const score = String(receipt.score ?? '')
-  const { passMarks, fullMarks } = receipt.exam
-  const words = {
-    passed: m.words.passed(score, passMarks),
-    failed: m.words.failed(score, passMarks),
-    void: m.words.void,
-    later: receipt.releasedAt
-      ? m.words.laterAt(formatTime(receipt.releasedAt, 'datetime', locale))
-      : m.words.later,
-  }[outcome]
-  const left = receipt.exam.maxTries - receipt.tryNo
   return (
     <section className={styles.score}>
       {receipt.score !== null && outcome !== 'void' && (
         <p className={styles.figure}>
           <span className={styles.points}>{receipt.score}</span>
-          <span className={styles.full}>{m.ofFull(fullMarks)}</span>
+          <span className={styles.full}>{m.ofFull(receipt.exam.fullMarks)}</span>
         </p>
       )}
       <div className={styles.words}>
@@ -42,11 +30,7 @@ export function ScoreWords({ receipt }: { receipt: ReceiptView }) {
           <Icon name={icons[outcome]} />
           {m.outcome[outcome]}
         </p>
-        <p>{words}</p>
-        {outcome === 'failed' && (
-          <p className={styles.screenOnly}>{left > 0 ? m.words.again(left) : m.words.makeUp}</p>
-        )}
-        {outcome === 'void' && receipt.voidReason && <p>{m.words.voidReason(receipt.voidReason)}</p>}
+        <Meaning receipt={receipt} outcome={outcome} />
         <p className={styles.by}>
           {m.closedBy[receipt.closedBy]}{' '}
           {receipt.closedBy === 'proctor' && receipt.closeReason && m.closeReason(receipt.closeReason)}
@@ -59,6 +43,33 @@ export function ScoreWords({ receipt }: { receipt: ReceiptView }) {
       </div>
     </section>
   )
+}
+
+function Meaning({ receipt, outcome }: { receipt: ReceiptView; outcome: Outcome }) {
+  const m = useMessages(receiptMessages).words
+  const locale = useLocale()
+  const { exam, score, releasedAt } = receipt
+  const left = exam.maxTries - receipt.tryNo
+  switch (outcome) {
+    case 'passed':
+      return <p>{m.passed(String(score), exam.passMarks)}</p>
+    case 'failed':
+      return (
+        <>
+          <p>{m.failed(String(score), exam.passMarks)}</p>
+          <p className={styles.screenOnly}>{left > 0 ? m.again(left) : m.makeUp}</p>
+        </>
+      )
+    case 'void':
+      return (
+        <>
+          <p>{m.void}</p>
+          {receipt.voidReason && <p>{m.voidReason(receipt.voidReason)}</p>}
+        </>
+      )
+    case 'later':
+      return <p>{releasedAt ? m.laterAt(formatTime(releasedAt, 'datetime', locale)) : m.later}</p>
+  }
 }
 
 function outcomeOf({ voidReason, passed }: ReceiptView): Outcome {

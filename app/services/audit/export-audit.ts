@@ -1,7 +1,12 @@
 import { ok, refuse, type Result } from '#app/domain/result.ts'
 import type { Db } from '#db/client.ts'
 import { appendAudit } from '#db/queries/audit.ts'
-import { type AuditFilter, type AuditScope, listAuditRows, type ListedAuditRow } from '#db/queries/audit-pages.ts'
+import {
+  type AuditFilter,
+  type AuditScope,
+  listAuditRows,
+  type ListedAuditRow,
+} from '#db/queries/audit-pages.ts'
 import { readInstant } from '#db/queries/instant.ts'
 
 import { actorOf, type AuditReader, scopeOf } from './audit-reader.ts'

@@ -65,7 +65,13 @@ export function assignStaff(
     if (personId && (await sitsIn(tx, { sittingId, personId }))) return refuse('is-candidate')
     await insertSittingStaff(tx, { sittingId, accountId, role })
     await appendAudit(tx, {
-      ...{ at, actor: actorOf(manager), action: 'sitting.staff-added', subject: 'sitting', subjectId: sittingId },
+      ...{
+        at,
+        actor: actorOf(manager),
+        action: 'sitting.staff-added',
+        subject: 'sitting',
+        subjectId: sittingId,
+      },
       unitId,
       detail: { accountId, login, role },
     })
@@ -89,7 +95,13 @@ export function removeStaff(
     if (isOpen && leaving.role === 'proctor' && proctors.length === 1) return refuse('last-proctor')
     await deleteSittingStaff(tx, { sittingId, accountId })
     await appendAudit(tx, {
-      ...{ at, actor: actorOf(manager), action: 'sitting.staff-removed', subject: 'sitting', subjectId: sittingId },
+      ...{
+        at,
+        actor: actorOf(manager),
+        action: 'sitting.staff-removed',
+        subject: 'sitting',
+        subjectId: sittingId,
+      },
       unitId,
       detail: { accountId, login: leaving.login, role: leaving.role },
     })

@@ -7,6 +7,7 @@ import {
   listAcceptances,
 } from '#db/queries/candidate.ts'
 
+import { type DocumentName, missingOf } from './documents.ts'
 import { type ExamFacts, type ExamRulesFacts, factsOf, rulesOf } from './exam-facts.ts'
 
 /** What the exam page knows before it has the paper: whose attempt it is, and at which seat. */
@@ -22,8 +23,8 @@ export type ExamHead = {
   ticketNo: string | null
   /** Null: an online exam, without a room and a proctor. */
   sittingId: string | null
-  /** Without it, the camera stays off. */
-  noticeAccepted: boolean
+  /** Not yet accepted in today's version. Without the notice, the camera stays off; the exam goes on all the same. */
+  missingDocuments: { document: DocumentName; version: string }[]
   exam: ExamFacts & ExamRulesFacts
 }
 
@@ -50,7 +51,7 @@ export async function readExamHead(
     seatNumber: row.seatNumber,
     ticketNo: row.registration.ticketNo,
     sittingId: row.registration.sittingId,
-    noticeAccepted: accepted.some((one) => one.document === 'privacy-notice'),
+    missingDocuments: missingOf(accepted),
     exam: { ...factsOf(row.exam), ...rulesOf(row.exam) },
   })
 }

@@ -7,7 +7,7 @@ import {
   listAttemptsWithReceipts,
 } from '#db/queries/candidate.ts'
 
-import { type DocumentName, documentVersions } from './documents.ts'
+import { type DocumentName, documentNames, documentVersions } from './documents.ts'
 import { type ExamFacts, type ExamRulesFacts, factsOf, rulesOf } from './exam-facts.ts'
 import { placeOf, type SittingPlace } from './list-registrations.ts'
 import { type RegistrationState, standingOf } from './registration-state.ts'
@@ -50,7 +50,7 @@ export async function readWaiting(
     ...standing,
     receiptId: attempts[attempts.length - 1]?.receiptId ?? null,
     now,
-    documents: (['privacy-notice', 'pledge'] as const).map((document) => ({
+    documents: documentNames.map((document) => ({
       document,
       version: documentVersions[document],
       acceptedAt:

@@ -51,13 +51,16 @@ function stateOf(
   { last, triesLeft }: { last: AttemptRow | null; triesLeft: number },
   now: Date,
 ): RegistrationState {
-  if (last?.state === 'answering' || last?.state === 'paused') return 'answering'
-  if (last?.state === 'void') return 'closed'
-  const handedIn = last !== null
-  if (handedIn && triesLeft <= 0) return 'handed-in'
+  const over = last && stateOfAttempt(last)
+  if (over && (over !== 'handed-in' || triesLeft <= 0)) return over
   const door = facts.exam.kind === 'online' ? onlineDoor(facts, now) : centreDoor(facts, now)
   if (door !== 'shut') return door
-  return handedIn ? 'handed-in' : 'missed'
+  return over ?? 'missed'
+}
+
+function stateOfAttempt({ state }: AttemptRow): 'answering' | 'closed' | 'handed-in' {
+  if (state === 'answering' || state === 'paused') return 'answering'
+  return state === 'void' ? 'closed' : 'handed-in'
 }
 
 type Door = 'upcoming' | 'check-in' | 'waiting' | 'open' | 'shut'

@@ -16,7 +16,8 @@ export type WrittenContent = {
   explanation: string
 }
 
-export type ContentField = 'law' | 'article' | 'topic' | 'audience' | 'stem' | 'options' | 'key' | 'explanation'
+export type ContentField =
+  'law' | 'article' | 'topic' | 'audience' | 'stem' | 'options' | 'key' | 'explanation'
 export type ContentFault =
   | 'unknown-law'
   | 'no-article'

@@ -69,7 +69,8 @@ export async function listCitable({ db }: BankStaff) {
 }
 
 function contentOfRow(row: VersionRow) {
-  const { kind, stem, options, key, explanation, lawId, lawVersion, article, topic, difficulty, audience } = row
+  const { kind, stem, options, key, explanation, lawId, lawVersion, article, topic, difficulty, audience } =
+    row
   return { kind, stem, options, key, explanation, lawId, lawVersion, article, topic, difficulty, audience }
 }
 

@@ -24,7 +24,8 @@ const codePrefix = 'zj'
 export type WriteRefusal = 'not-allowed' | 'not-found' | 'changed'
 /** As `Result`; content with faults is refused with the faults of each field. */
 export type Written =
-  Result<{ questionId: string; version: number }, WriteRefusal> | { ok: false; refusal: 'faulty'; faults: ContentFaults }
+  | Result<{ questionId: string; version: number }, WriteRefusal>
+  | { ok: false; refusal: 'faulty'; faults: ContentFaults }
 
 /** Writes a new question: version 1, a draft. */
 export function createQuestion(author: BankStaff, content: WrittenContent): Promise<Written> {
@@ -76,7 +77,11 @@ type NewVersion = {
   trades?: string[]
 }
 
-async function addVersion(tx: Db, author: BankStaff, { question, version, content, replaced, trades = [] }: NewVersion) {
+async function addVersion(
+  tx: Db,
+  author: BankStaff,
+  { question, version, content, replaced, trades = [] }: NewVersion,
+) {
   const asked = { ...contentOf(content), trades }
   const at = await readInstant(tx)
   const row = await insertVersion(tx, {

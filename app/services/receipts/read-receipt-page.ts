@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from '#app/domain/result.ts'
 import type { Db } from '#db/client.ts'
-import { requireExam, requirePaper } from '#db/queries/attempts.ts'
+import { type AttemptRow, requireExam, requirePaper } from '#db/queries/attempts.ts'
 import {
   findCandidate,
   findPlacedRegistration,
@@ -11,7 +11,7 @@ import {
 import { isReleased } from '../attempts/close-attempt.ts'
 import { type ExamFacts, factsOf } from '../exams/exam-facts.ts'
 import { placeOf, type SittingPlace } from '../exams/list-registrations.ts'
-import { gradeParts } from './grade-parts.ts'
+import { gradeParts, type RecomputedGrade } from './grade-parts.ts'
 
 /** Points; null where the score may not be shown yet. */
 export type PartView = {
@@ -59,28 +59,22 @@ export async function readReceiptPage(
   now: Date,
 ): Promise<Result<ReceiptView, 'not-found'>> {
   const found = await findReceiptWithAttempt(db, receiptId)
-  if (!found || found.attempt.personId !== personId) return refuse('not-found')
+  const candidate = await findCandidate(db, personId)
+  if (!found || !candidate || found.attempt.personId !== personId) return refuse('not-found')
   const { attempt, receipt } = found
   const { closedAt, closedBy } = attempt
-  const candidate = await findCandidate(db, personId)
-  if (!candidate || !closedAt || !closedBy) return refuse('not-found')
+  if (!closedAt || !closedBy) return refuse('not-found')
 
   const exam = await requireExam(db, attempt.examId)
   const paper = await requirePaper(db, attempt.paperId)
   const grade = await gradeParts(db, attempt, { exam, paper })
   const row = await findPlacedRegistration(db, { registrationId: attempt.registrationId, personId })
-  const released = isReleased(exam, now)
   return ok({
     receiptId,
     attemptId: attempt.id,
     personId,
     exam: factsOf(exam),
-    candidate: {
-      name: candidate.name,
-      idTail: candidate.idTail,
-      unitZh: candidate.unitZh,
-      unitEn: candidate.unitEn,
-    },
+    candidate: pick(candidate),
     sitting: row && placeOf(row),
     tryNo: attempt.tryNo,
     startedAt: attempt.startedAt,
@@ -90,9 +84,31 @@ export async function readReceiptPage(
     voidReason: attempt.voidReason,
     answered: attempt.answered ?? 0,
     items: paper.items.length,
+    ...scoreOf(attempt, grade, isReleased(exam, now)),
+    releasedAt: exam.release === 'after-close' ? exam.closesAt : null,
+    heldAnswers: await countHeld(db, { examId: exam.id, attemptId: attempt.id }),
+    chainHead: attempt.chainHead.toString('hex'),
+    signature: receipt.signature,
+    keyId: receipt.keyId,
+  })
+}
+
+const pick = ({ name, idTail, unitZh, unitEn }: ReceiptView['candidate']) => ({
+  name,
+  idTail,
+  unitZh,
+  unitEn,
+})
+
+/** The score as a whole and by part, as far as it may be shown. */
+function scoreOf(
+  attempt: AttemptRow,
+  grade: RecomputedGrade,
+  released: boolean,
+): Pick<ReceiptView, 'score' | 'passed' | 'parts'> {
+  return {
     score: released ? (attempt.score ?? 0) / 100 : null,
     passed: released ? attempt.passed === true && attempt.state === 'handed-in' : null,
-    releasedAt: exam.release === 'after-close' ? exam.closesAt : null,
     parts: grade.parts.map(({ kind, items, answered, marks, fullMarks }) => ({
       kind,
       items,
@@ -100,9 +116,5 @@ export async function readReceiptPage(
       points: released ? marks / 100 : null,
       fullPoints: fullMarks / 100,
     })),
-    heldAnswers: await countHeld(db, { examId: exam.id, attemptId: attempt.id }),
-    chainHead: attempt.chainHead.toString('hex'),
-    signature: receipt.signature,
-    keyId: receipt.keyId,
-  })
+  }
 }

@@ -14,7 +14,7 @@ import { readInstant } from '#db/queries/instant.ts'
 
 import { firstDigest, nextDigest, paperDigest } from '../attempts/chain.ts'
 import { isReleased } from '../attempts/close-attempt.ts'
-import { gradeParts } from './grade-parts.ts'
+import { gradeParts, type RecomputedGrade } from './grade-parts.ts'
 import type { Signer } from './signer.ts'
 
 /**
@@ -65,18 +65,13 @@ export async function verifyReceipt(
   const paper = await requirePaper(db, attempt.paperId)
   const responses = await listResponses(db, { examId: attempt.examId, attemptId: attempt.id })
   const grade = await gradeParts(db, attempt, { exam, paper })
-
   const checks: Record<CheckName, boolean> = {
     signature: receipt.keyId === signer.keyId && signer.verify(receipt.payload, receipt.signature),
     record: saysTheSame(receipt.payload, receipt.id, attempt),
     paper: digestOf(paper) === paper.digest,
     chain: chainHolds(attempt, { exam, paper, responses }),
-    grade:
-      grade.score === attempt.score &&
-      grade.answered === attempt.answered &&
-      grade.score >= exam.passMarks === attempt.passed,
+    grade: earns(attempt, grade, exam),
   }
-  const released = isReleased(exam, await readInstant(db))
   return ok({
     receiptId,
     valid: checkNames.every((name) => checks[name]),
@@ -88,14 +83,26 @@ export async function verifyReceipt(
     tryNo: attempt.tryNo,
     answered: attempt.answered ?? 0,
     items: paper.items.length,
-    score: released ? (attempt.score ?? 0) / 100 : null,
+    ...shownScore(attempt, isReleased(exam, await readInstant(db))),
     fullMarks: exam.fullMarks / 100,
-    passed: released ? attempt.passed === true && attempt.state === 'handed-in' : null,
     links: responses.length,
     chainHead: attempt.chainHead.toString('hex'),
     keyId: receipt.keyId,
     voidedAt: attempt.voidedAt,
   })
+}
+
+function earns(attempt: AttemptRow, grade: RecomputedGrade, exam: ExamRow): boolean {
+  const passed = grade.score >= exam.passMarks
+  return grade.score === attempt.score && grade.answered === attempt.answered && passed === attempt.passed
+}
+
+function shownScore(attempt: AttemptRow, released: boolean): Pick<Verification, 'score' | 'passed'> {
+  if (!released) return { score: null, passed: null }
+  return {
+    score: (attempt.score ?? 0) / 100,
+    passed: attempt.passed === true && attempt.state === 'handed-in',
+  }
 }
 
 /** What was signed, against the attempt's row as it stands today. */

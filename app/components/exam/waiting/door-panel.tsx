@@ -11,7 +11,7 @@ import { Spinner } from '#app/ui/spinner.tsx'
 
 import styles from './door-panel.module.css'
 import type { Entrance } from './use-entrance.ts'
-import { countdownFace, mayEnterNow, type PinnedStanding, untilStart } from './waiting-state.ts'
+import { countdownFace, type PinnedStanding, untilStart } from './waiting-state.ts'
 
 type DoorPanelProps = {
   waiting: WaitingView
@@ -22,15 +22,17 @@ type DoorPanelProps = {
   unreachable: boolean
   /** Notice and pledge are accepted. */
   ready: boolean
+  /** The door of the centre is open, and the page goes in by itself. */
+  start: boolean
 }
 
 /** What to do now, and how long it takes until the start. */
-export function DoorPanel({ waiting, standing, now, entrance, unreachable, ready }: DoorPanelProps) {
+export function DoorPanel({ unreachable, ...door }: DoorPanelProps) {
   const m = useMessages(waitingMessages)
-  const { problem } = entrance
+  const { problem } = door.entrance
   return (
     <section className={styles.door} aria-labelledby="door-title">
-      <Door {...{ waiting, standing, now, entrance, ready }} />
+      <Door {...door} />
       {problem && (
         <Notice tone="warning" role="alert">
           {m.problems[problem]}
@@ -45,11 +47,9 @@ export function DoorPanel({ waiting, standing, now, entrance, unreachable, ready
   )
 }
 
-function Door({ waiting, standing, now, entrance, ready }: Omit<DoorPanelProps, 'unreachable'>) {
+function Door({ waiting, standing, now, entrance, ready, start }: Omit<DoorPanelProps, 'unreachable'>) {
   const m = useMessages(waitingMessages)
-  const locale = useLocale()
-  const centre = waiting.exam.kind === 'centre'
-  if (entrance.entering || (centre && mayEnterNow(standing, now))) {
+  if (entrance.entering || start) {
     return (
       <Words title={m.states.started.title} live>
         <Spinner label={m.starting} /> {m.states.started.body}
@@ -70,33 +70,52 @@ function Door({ waiting, standing, now, entrance, ready }: Omit<DoorPanelProps, 
         </Words>
       )
     case 'upcoming':
-      return (
-        <Words title={m.states.upcoming.title} face={<Countdown standing={standing} now={now} />}>
-          {centre
-            ? m.countdown.upcoming
-            : standing.opensAt &&
-              m.countdown.opens(formatTime(new Date(standing.opensAt), 'weekday', locale))}
-        </Words>
-      )
+      return <Upcoming {...{ waiting, standing, now }} />
     case 'open':
-      return <Open {...{ waiting, standing, entrance, ready }} />
+      return waiting.exam.kind === 'centre' ? <Late /> : <Open {...{ waiting, standing, entrance, ready }} />
     case 'answering':
-      return (
-        <Words
-          title={m.states.answering.title}
-          live
-          action={
-            <Button type="button" variant="primary" size="large" onClick={entrance.enter}>
-              {m.continueButton}
-            </Button>
-          }
-        >
-          {m.states.answering.body}
-        </Words>
-      )
+      return <GoOn entrance={entrance} />
     default:
       return <Over standing={standing} />
   }
+}
+
+function Upcoming({ waiting, standing, now }: Pick<DoorPanelProps, 'waiting' | 'standing' | 'now'>) {
+  const m = useMessages(waitingMessages)
+  const locale = useLocale()
+  const opens =
+    standing.opensAt && m.countdown.opens(formatTime(new Date(standing.opensAt), 'weekday', locale))
+  return (
+    <Words title={m.states.upcoming.title} face={<Countdown standing={standing} now={now} />}>
+      {waiting.exam.kind === 'centre' ? m.countdown.upcoming : opens}
+    </Words>
+  )
+}
+
+function Late() {
+  const m = useMessages(waitingMessages).states.late
+  return (
+    <Words title={m.title} live>
+      {m.body}
+    </Words>
+  )
+}
+
+function GoOn({ entrance }: { entrance: Entrance }) {
+  const m = useMessages(waitingMessages)
+  return (
+    <Words
+      title={m.states.answering.title}
+      live
+      action={
+        <Button type="button" variant="primary" size="large" onClick={entrance.enter}>
+          {m.continueButton}
+        </Button>
+      }
+    >
+      {m.states.answering.body}
+    </Words>
+  )
 }
 
 function Open({

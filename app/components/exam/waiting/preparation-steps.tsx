@@ -10,7 +10,7 @@ import { Panel } from '#app/ui/panel.tsx'
 
 import type { ExamRoom } from '../use-exam-room.ts'
 import { CameraTest } from './camera-test.tsx'
-import { DocumentDialog } from './document-dialog.tsx'
+import { DocumentDialog } from '../document-dialog.tsx'
 import { KeyboardTest } from './keyboard-test.tsx'
 import styles from './step.module.css'
 import { Step } from './step.tsx'

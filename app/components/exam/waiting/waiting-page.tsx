@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 
 import { DisplaySettings } from '#app/components/shell/display-settings.tsx'
 import { ExamBar } from '#app/components/shell/exam-bar.tsx'
@@ -18,7 +18,7 @@ import { PreparationSteps } from './preparation-steps.tsx'
 import { useEntrance } from './use-entrance.ts'
 import { useStanding } from './use-standing.ts'
 import styles from './waiting-page.module.css'
-import { mayEnterNow, type WaitingStanding } from './waiting-state.ts'
+import { mayEnterNow, type PinnedStanding, type WaitingStanding } from './waiting-state.ts'
 
 /** The page before the exam: who, where, which rules, what to prepare, and how long it takes still. */
 export function WaitingPage({ waiting }: { waiting: WaitingView }) {
@@ -27,41 +27,21 @@ export function WaitingPage({ waiting }: { waiting: WaitingView }) {
   const title = useLocale() === 'en' ? exam.titleEn : exam.titleZh
   const socketUp = useRef(false)
   const { standing, unreachable, look } = useStanding(registrationId, standingIn(waiting), socketUp)
-  const entrance = useEntrance({ registrationId, attemptId: standing.attemptId })
   const [documents, setDocuments] = useState(waiting.documents)
-  const [cameraWanted, setCameraWanted] = useState(false)
-  const mail = useMail(registrationId)
+  const mail = useMail(registrationId, standing)
+  const goesOn = isBefore(standing.state)
+  const preparation = useWaitingRoom({ waiting, documents, goesOn, look, socketUp, receive: mail.receive })
+  const entrance = useEntrance({ registrationId, attemptId: standing.attemptId })
 
-  const centre = exam.kind === 'centre'
-  const goesOn = standing.state === 'check-in' || standing.state === 'waiting' || standing.state === 'open'
-  const noticed = documents.some(
-    ({ document, acceptedAt }) => document === 'privacy-notice' && acceptedAt !== null,
-  )
-  const ready = documents.every(({ acceptedAt }) => acceptedAt !== null)
-  const room = useExamRoom({
-    registrationId,
-    page: 'waiting',
-    active: centre && goesOn,
-    camera: cameraWanted && noticed,
-    events: {
-      clock: () => {},
-      messages: mail.receive,
-      look,
-      machine: look,
-      line: (line) => {
-        socketUp.current = line === 'connected'
-      },
-    },
-  })
-
-  const { enter } = entrance
   const now = usePageClock(goesOn ? 250 : null)
-  const start = centre && mayEnterNow(standing, now)
+  const ready = documents.every(({ acceptedAt }) => acceptedAt !== null)
+  // Who waits here goes in when it starts, come what may; who comes late reads notice and pledge first.
+  const late = waiting.state === 'open'
+  const start = exam.kind === 'centre' && mayEnterNow(standing, now) && (ready || !late)
+  const { enter } = entrance
   useEffect(() => {
     if (start) enter()
   }, [start, enter])
-  const { receive } = mail
-  useEffect(() => receive(standing.messages), [standing, receive])
 
   return (
     <div className={styles.page}>
@@ -79,20 +59,17 @@ export function WaitingPage({ waiting }: { waiting: WaitingView }) {
           <ExamRules exam={exam} />
         </div>
         <div className={styles.column}>
-          <DoorPanel {...{ standing, now, entrance, unreachable, ready }} waiting={waiting} />
+          <DoorPanel {...{ standing, now, entrance, unreachable, ready, start }} waiting={waiting} />
           {(goesOn || standing.state === 'upcoming') && (
             <PreparationSteps
-              {...{ registrationId, documents, room }}
-              camera={centre}
+              {...{ registrationId, documents }}
+              {...preparation}
+              camera={exam.kind === 'centre'}
               onAccepted={(document, acceptedAt) =>
                 setDocuments((all) =>
                   all.map((one) => (one.document === document ? { ...one, acceptedAt } : one)),
                 )
               }
-              onCamera={() => {
-                setCameraWanted(true)
-                room.startCamera()
-              }}
             />
           )}
         </div>
@@ -100,6 +77,46 @@ export function WaitingPage({ waiting }: { waiting: WaitingView }) {
       {mail.unread && <ProctorMessage key={mail.unread.id} message={mail.unread} onRead={mail.read} />}
     </div>
   )
+}
+
+const isBefore = (state: WaitingStanding['state']) =>
+  state === 'check-in' || state === 'waiting' || state === 'open'
+
+type WaitingRoom = {
+  waiting: WaitingView
+  documents: WaitingView['documents']
+  goesOn: boolean
+  look: () => void
+  socketUp: { current: boolean }
+  receive: (messages: readonly PendingMessage[]) => void
+}
+
+/** The line to the proctor while one waits, and the camera test: only after the notice, and only at a centre. */
+function useWaitingRoom({ waiting, documents, goesOn, look, socketUp, receive }: WaitingRoom) {
+  const [wanted, setWanted] = useState(false)
+  const noticed = documents.some(
+    ({ document, acceptedAt }) => document === 'privacy-notice' && acceptedAt !== null,
+  )
+  const room = useExamRoom({
+    registrationId: waiting.registrationId,
+    page: 'waiting',
+    active: waiting.exam.kind === 'centre' && goesOn,
+    camera: wanted && noticed,
+    events: {
+      clock: () => {},
+      messages: receive,
+      look,
+      machine: look,
+      line: (line) => {
+        socketUp.current = line === 'connected'
+      },
+    },
+  })
+  const onCamera = () => {
+    setWanted(true)
+    room.startCamera()
+  }
+  return { room, onCamera }
 }
 
 function standingIn({ state, now, opensAt, closesAt, attemptId, receiptId }: WaitingView): WaitingStanding {
@@ -112,16 +129,17 @@ function standingIn({ state, now, opensAt, closesAt, attemptId, receiptId }: Wai
 }
 
 /** Messages of the proctor, each shown once until it was read. */
-function useMail(registrationId: string) {
+function useMail(registrationId: string, standing: PinnedStanding) {
   const [mail, setMail] = useState<{ unread: PendingMessage[]; seen: string[] }>({ unread: [], seen: [] })
-  const receive = useRef((messages: readonly PendingMessage[]) => {
+  const receive = useCallback((messages: readonly PendingMessage[]) => {
     setMail(({ unread, seen }) => {
       const fresh = messages.filter(({ id }) => !seen.includes(id))
       return fresh.length === 0
         ? { unread, seen }
         : { unread: [...unread, ...fresh], seen: [...seen, ...fresh.map(({ id }) => id)] }
     })
-  }).current
+  }, [])
+  useEffect(() => receive(standing.messages), [standing, receive])
   const unread = mail.unread[0] ?? null
   const read = () => {
     if (!unread) return

@@ -8,7 +8,7 @@ import { Checkbox } from '#app/ui/checkbox.tsx'
 import { Dialog } from '#app/ui/dialog.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 
-import { ask } from '../exam-api.ts'
+import { ask } from './exam-api.ts'
 import styles from './document-dialog.module.css'
 
 type DocumentDialogProps = {
