@@ -9,13 +9,14 @@ import { findSitting, listAttempts } from '#db/queries/attempts.ts'
 import { appendAudit } from '#db/queries/audit.ts'
 import { readInstant } from '#db/queries/instant.ts'
 import { findRegistration, listPendingMessages } from '#db/queries/room.ts'
-import { findAccountName, findSittingRole } from '#db/queries/staff.ts'
+import { findAccountName, findAccountOfPerson, findSittingRole } from '#db/queries/staff.ts'
 
 /** What the exam room is told by the rest of the platform: who somebody is, and what they may watch. */
 export function portsOf({ db, logins }: { db: Db; logins: Logins }): ProctoringPorts {
   async function findOwnPlace(personId: string, registrationId: string) {
     const registration = await findRegistration(db, registrationId)
-    const sittingId = registration?.personId === personId && !registration.withdrawnAt ? registration.sittingId : null
+    const sittingId =
+      registration?.personId === personId && !registration.withdrawnAt ? registration.sittingId : null
     const sitting = sittingId ? await findSitting(db, sittingId) : null
     if (!registration || !sittingId || !sitting || sitting.closedAt) return null
     return { ...registration, sittingId }
@@ -75,9 +76,10 @@ export function portsOf({ db, logins }: { db: Db; logins: Logins }): ProctoringP
     },
     async acknowledge(personId, registrationId, messageId) {
       const place = await findOwnPlace(personId, registrationId)
-      if (!place) return false
+      const account = place && (await findAccountOfPerson(db, personId))
+      if (!place || !account) return false
       const done = await acknowledgeMessage(
-        { db, accountId: personId, name: 'candidate' },
+        { db, accountId: account.id, name: account.name },
         { sittingId: place.sittingId, registrationId },
         messageId,
       )

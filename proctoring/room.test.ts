@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import type { CandidateHealth, Fact } from './room-view.ts'
 import { happen, healthOf, looksOf, openRoom, passTime, type Room, type RoomEvent } from './room.ts'
-import { CONNECTION_LOST_MS, PICTURE_LOST_MS } from './timing.ts'
+import { CONNECTION_LOST_MS, PICTURE_LOST_MS, RELOAD_MS } from './timing.ts'
 
 const who = 'r-1'
 const at = (ms: number) => new Date(Date.UTC(2026, 8, 12, 1, 0, 0, ms))
@@ -38,6 +38,15 @@ test.for([
   const told = story(joined(0), { pass: after })
   expect(told.health.connection).toBe(connection)
   expect(told.kinds).toEqual(kinds)
+})
+
+test.for([
+  { after: RELOAD_MS, connection: 'here' },
+  { after: RELOAD_MS + 1, connection: 'lost' },
+])('$after ms after its socket was closed the connection is $connection', ({ after, connection }) => {
+  const left: RoomEvent = { type: 'left', registrationId: who, at: at(1000) }
+  expect(story(joined(0), left, { pass: 1000 + after }).health.connection).toBe(connection)
+  expect(story(joined(0), left, joined(1500), { pass: 1000 + after }).health.connection).toBe('here')
 })
 
 test('a lost connection is recorded once, and so is its return', () => {

@@ -1,6 +1,6 @@
 import type { CameraReport } from './protocol.ts'
 import type { CameraCause, CandidateHealth, ConnectionHealth, Fact, FactKind } from './room-view.ts'
-import { CONNECTION_LOST_MS, PICTURE_LOST_MS } from './timing.ts'
+import { CONNECTION_LOST_MS, PICTURE_LOST_MS, RELOAD_MS } from './timing.ts'
 
 /**
  * A watched room: who is here, how healthy, what needs a look.
@@ -25,6 +25,8 @@ export type Candidate = {
   page: 'waiting' | 'exam' | null
   network: 'udp' | 'tcp' | null
   lastBeatAt: Date
+  /** When its socket was closed, until it is heard of again. */
+  leftAt: Date | null
   since: Date
   /** The attempt is closed: whoever leaves now is not lost. */
   finished: boolean
@@ -35,6 +37,8 @@ export type Room = { sittingId: string; candidates: ReadonlyMap<string, Candidat
 export type RoomEvent = { registrationId: string; at: Date } & (
   | { type: 'joined'; page: 'waiting' | 'exam' }
   | { type: 'beat'; camera: CameraReport }
+  /** Its socket was closed: a page that is only loading again comes back at once. */
+  | { type: 'left' }
   /** Picture data arrived since the last look. */
   | { type: 'picture'; network: 'udp' | 'tcp' | null }
   /** The server itself lost the picture. */
@@ -95,6 +99,7 @@ function newcomer({ type, registrationId, at }: RoomEvent): Candidate | null {
     page: null,
     network: null,
     lastBeatAt: at,
+    leftAt: null,
     since: at,
     finished: false,
   }
@@ -103,12 +108,21 @@ function newcomer({ type, registrationId, at }: RoomEvent): Candidate | null {
 function apply(candidate: Candidate, event: RoomEvent): Candidate {
   switch (event.type) {
     case 'joined':
-      return { ...candidate, connection: 'here', page: event.page, report: null, lastBeatAt: event.at }
+      return {
+        ...candidate,
+        connection: 'here',
+        page: event.page,
+        report: null,
+        lastBeatAt: event.at,
+        leftAt: null,
+      }
     case 'beat':
       return reported(
-        { ...candidate, connection: 'here', report: event.camera, lastBeatAt: event.at },
+        { ...candidate, connection: 'here', report: event.camera, lastBeatAt: event.at, leftAt: null },
         event.camera,
       )
+    case 'left':
+      return { ...candidate, leftAt: event.at }
     case 'picture':
       return pictured(candidate, event)
     case 'picture-gone':
@@ -154,7 +168,9 @@ function withoutPicture(candidate: Candidate, cause: CameraCause): Candidate {
 
 function aged(candidate: Candidate, at: Date): Candidate {
   let next = candidate
-  if (next.connection === 'here' && at.getTime() - next.lastBeatAt.getTime() > CONNECTION_LOST_MS) {
+  const silentMs = at.getTime() - next.lastBeatAt.getTime()
+  const leftMs = next.leftAt ? at.getTime() - next.leftAt.getTime() : 0
+  if (next.connection === 'here' && (silentMs > CONNECTION_LOST_MS || leftMs > RELOAD_MS)) {
     next = { ...next, connection: 'lost' }
   }
   if (next.camera.state === 'live' && at.getTime() - next.camera.pictureAt.getTime() > PICTURE_LOST_MS) {

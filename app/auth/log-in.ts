@@ -30,9 +30,13 @@ export async function logIn(tools: LoginTools, request: LoginRequest): Promise<L
   return result
 }
 
-/** What people type as their login, in one spelling. */
+/** What people type as their login, in one spelling, without signs that the database cannot keep. */
 export function loginOf(typed: string): string {
-  return typed.normalize('NFKC').trim().toLowerCase()
+  return typed
+    .replace(/[\p{Control}\p{Surrogate}]/gu, '')
+    .normalize('NFKC')
+    .trim()
+    .toLowerCase()
 }
 
 export function refused<Refusal extends string>(refusal: Refusal, lockedUntil: Date | null = null) {

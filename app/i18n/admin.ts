@@ -94,6 +94,10 @@ export const adminMessages = catalogue({
         enable: '启用',
       },
       actFor: (act: string, name: string) => `${act}：${name}`,
+      disabling: {
+        title: (name: string) => `停用 ${name} 的账户吗？`,
+        why: '本人会立即退出登录，正在进行的考试也无法继续，直到重新启用。',
+      },
       done: {
         unlock: (name: string) => `已解除 ${name} 的锁定`,
         disable: (name: string) => `已停用 ${name} 的账户，其登录已全部退出`,
@@ -106,7 +110,6 @@ export const adminMessages = catalogue({
         code: '激活码',
         expires: '有效期至',
         how: '本人在登录页选择“用一次性激活码设置密码”。以前发的激活码已经失效。',
-        print: '打印',
       },
       refusals: {
         'not-found': '没有执行：本地区没有这个账户。请重新查找。',
@@ -221,6 +224,10 @@ export const adminMessages = catalogue({
         enable: 'Enable',
       },
       actFor: (act, name) => `${act}: ${name}`,
+      disabling: {
+        title: (name) => `Disable the account of ${name}?`,
+        why: 'They are logged out at once and cannot go on with an exam until the account is enabled again.',
+      },
       done: {
         unlock: (name) => `The account of ${name} is unlocked`,
         disable: (name) => `The account of ${name} is disabled and logged out everywhere`,
@@ -233,7 +240,6 @@ export const adminMessages = catalogue({
         code: 'Activation code',
         expires: 'Valid until',
         how: 'On the login page: “Set a password with a one-time activation code”. Codes issued earlier are void.',
-        print: 'Print',
       },
       refusals: {
         'not-found': 'Nothing was done: your region has no such account. Search again.',

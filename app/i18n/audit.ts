@@ -41,7 +41,7 @@ export const auditMessages = catalogue({
       upTo: '最后一条记录的时间',
       at: '最近封存于',
       waiting: '等待封存',
-      waitingRows: (count: number) => (count >= 1000 ? '1000 条以上' : `${count} 条，片刻后自动封存`),
+      waitingRows: (count: number) => waitingZh(count),
       head: '链首校验值',
       nothing: '还没有封存的记录。平台运行后会自动封存。',
       verify: '立即校验',
@@ -106,6 +106,7 @@ export const auditMessages = catalogue({
       'bank.listed': '查阅试题列表',
       'campaign.created': '新建年度',
       'campaign.locked': '锁定年度',
+      'demo-world.made': '建立演示城市',
       'exam.published': '发布考试',
       'exam.window-moved': '调整考试时间',
       'fact.camera-back': '画面恢复',
@@ -238,7 +239,7 @@ export const auditMessages = catalogue({
       upTo: 'Time of the last one',
       at: 'Last sealed at',
       waiting: 'Waiting',
-      waitingRows: (count) => (count >= 1000 ? 'more than 1000' : `${count}, sealed in a moment`),
+      waitingRows: (count) => waitingEn(count),
       head: 'Head of the chain',
       nothing: 'Nothing is sealed yet. The platform seals by itself while it runs.',
       verify: 'Verify now',
@@ -304,6 +305,7 @@ export const auditMessages = catalogue({
       'bank.listed': 'Questions listed',
       'campaign.created': 'Campaign created',
       'campaign.locked': 'Campaign locked',
+      'demo-world.made': 'Demo city made',
       'exam.published': 'Exam published',
       'exam.window-moved': 'Exam window moved',
       'fact.camera-back': 'Camera back',
@@ -398,3 +400,13 @@ export const auditMessages = catalogue({
     },
   },
 })
+
+function waitingZh(count: number): string {
+  if (count === 0) return '没有'
+  return count >= 1000 ? '1000 条以上' : `${count} 条，片刻后自动封存`
+}
+
+function waitingEn(count: number): string {
+  if (count === 0) return 'none'
+  return count >= 1000 ? 'more than 1000' : `${count}, sealed in a moment`
+}

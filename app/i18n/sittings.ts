@@ -25,8 +25,7 @@ export const sittingMessages = catalogue({
     noneToday: '今天没有场次',
     noneTodayNext: '下一场见“以后”。开考前半小时即可打开签到核验。',
     columns: {
-      exam: '考试',
-      place: '考点与考场',
+      exam: '考试与考场',
       start: '开考时间',
       state: '状态',
       registered: '应到',
@@ -103,8 +102,7 @@ export const sittingMessages = catalogue({
     noneTodayNext:
       'The next one is under “Coming”. The check-in desk may be opened half an hour before the start.',
     columns: {
-      exam: 'Exam',
-      place: 'Centre and room',
+      exam: 'Exam and room',
       start: 'Start',
       state: 'State',
       registered: 'Expected',

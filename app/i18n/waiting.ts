@@ -27,7 +27,7 @@ export const waitingMessages = catalogue({
       late: (minutes: number) => `开考后最多可迟到 ${minutes} 分钟，迟到的时间不补`,
       tries: (tries: number) => `共有 ${tries} 次机会，取最好成绩`,
       oneTry: '只有一次机会',
-      scoring: '多选题计分',
+      scoring: (rule: string) => `多选题计分：${rule}`,
       noNegative: '答错不扣分。',
       saved: '每次选择都会立即保存。显示“已保存”的作答不会丢失，断网、死机后可以继续。',
       auto: '时间到时，服务器按已保存的作答自动交卷。',
@@ -137,7 +137,7 @@ export const waitingMessages = catalogue({
       late: (minutes) => `You may enter up to ${minutes} minutes late, with the time that is left`,
       tries: (tries) => `${tries} tries, the best counts`,
       oneTry: 'One try',
-      scoring: 'Multiple choice',
+      scoring: (rule) => `Multiple choice: ${rule}`,
       noNegative: 'Wrong answers cost nothing.',
       saved:
         'Every choice is saved at once. What is shown as saved is not lost, even if network or computer fail.',

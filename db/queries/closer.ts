@@ -14,8 +14,11 @@ export async function listSittingsDue(db: Db, now: Date) {
     .where(and(isNull(sittings.startedAt), isNull(sittings.closedAt), lte(sittings.startsAt, now)))
 }
 
-/** Open sittings past their last possible deadline (grace included), not paused, with no open attempt. */
-export async function listSittingsOver(db: Db, now: Date) {
+/**
+ * Open sittings past their last possible deadline (grace included), not paused, with no open attempt; with an id, that
+ * one only.
+ */
+export async function listSittingsOver(db: Db, now: Date, sittingId?: string) {
   return db
     .select({ id: sittings.id })
     .from(sittings)
@@ -24,6 +27,7 @@ export async function listSittingsOver(db: Db, now: Date) {
       and(
         isNull(sittings.closedAt),
         isNull(sittings.pausedAt),
+        sittingId === undefined ? undefined : eq(sittings.id, sittingId),
         sql`${sittings.startedAt} + make_interval(secs => (${exams.durationMs} + ${sittings.givenMs} + ${sittings.pausedMs} + ${exams.graceMs}) / 1000.0) < ${now.toISOString()}::timestamptz`,
         sql`not exists (select 1 from ${attempts} where ${attempts.sittingId} = ${sittings.id} and ${attempts.state} in ('answering', 'paused'))`,
       ),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 
 import type { Db } from '../client.ts'
@@ -169,6 +169,16 @@ export async function insertAcknowledgement(
 
 export async function findRegistration(tx: Db, registrationId: string) {
   const [row] = await tx.select().from(registrations).where(eq(registrations.id, registrationId))
+  return row ?? null
+}
+
+/** A registration that was not withdrawn, locked until the transaction ends. */
+export async function lockPlacedRegistration(tx: Db, registrationId: string) {
+  const [row] = await tx
+    .select()
+    .from(registrations)
+    .where(and(eq(registrations.id, registrationId), isNull(registrations.withdrawnAt)))
+    .for('no key update')
   return row ?? null
 }
 

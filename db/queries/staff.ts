@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 
 import type { Db } from '../client.ts'
 import { accountRoles, accounts, people, units } from '../schema/organisation.ts'
-import { sittingStaff } from '../schema/sittings.ts'
+import { centres, rooms, sittings, sittingStaff } from '../schema/sittings.ts'
 
 /** What an account is in a sitting: its proctor, an inspector named for it, or nothing. */
 export async function findSittingRole(
@@ -42,6 +42,29 @@ export async function hasRoleOver(
 export async function findPersonUnit(tx: Db, personId: string): Promise<string | null> {
   const [row] = await tx.select({ unitId: people.unitId }).from(people).where(eq(people.id, personId))
   return row?.unitId ?? null
+}
+
+/** The unit whose centre a sitting is held in, to judge who may read what was recorded of it. */
+export async function findSittingUnit(tx: Db, sittingId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ unitId: centres.unitId })
+    .from(sittings)
+    .innerJoin(rooms, eq(rooms.id, sittings.roomId))
+    .innerJoin(centres, eq(centres.id, rooms.centreId))
+    .where(eq(sittings.id, sittingId))
+  return row?.unitId ?? null
+}
+
+/** The account of a person, who acts by it. */
+export async function findAccountOfPerson(
+  tx: Db,
+  personId: string,
+): Promise<{ id: string; name: string } | null> {
+  const [row] = await tx
+    .select({ id: accounts.id, name: accounts.name })
+    .from(accounts)
+    .where(eq(accounts.personId, personId))
+  return row ?? null
 }
 
 /** The name that stands in the audit log. */

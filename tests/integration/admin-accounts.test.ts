@@ -173,14 +173,14 @@ test('the overview shows the region, and whether the bank can fill each exam', a
   const { accounts: counts, campaigns } = await readOverview(here.administrator, new Date())
   expect(counts).toEqual({ all: 2, notActivated: 2, locked: 0, disabled: 0 })
   expect(campaigns).toHaveLength(1)
-  const exams = campaigns[0]?.exams ?? []
-  expect(exams.find(({ publishedAt }) => publishedAt === null)?.proof).toMatchObject({
-    items: 100,
-    shortages: [],
-  })
-  const short = exams.find(({ publishedAt }) => publishedAt !== null)?.proof
-  expect(short?.shortages).toMatchObject([{ kind: 'multiple', part: 1 }])
-  expect(short?.shortages[0]?.missing).toBe(5000 - (short?.kinds[0]?.available ?? 0))
+  const [unpublished, published] = [true, false].map((isDraft) =>
+    campaigns[0]?.exams.find(({ publishedAt }) => (publishedAt === null) === isDraft),
+  )
+  expect(unpublished?.proof).toMatchObject({ items: 100, shortages: [] })
+  const [available] = published?.proof.kinds.map((kind) => kind.available) ?? []
+  expect(published?.proof.shortages).toEqual([
+    { kind: 'multiple', part: 1, missing: 5000 - (available ?? 0) },
+  ])
 })
 
 test('the list of staff shows the region and is recorded', async ({ db }) => {

@@ -7,17 +7,22 @@ import { closerTick, newCloser } from '#app/services/attempts/close-overdue.ts'
 import { handInAttempt } from '#app/services/attempts/hand-in-attempt.ts'
 import { saveBatch, type SaveOutcome } from '#app/services/attempts/save-responses.ts'
 import { SaveQueue } from '#app/services/attempts/save-queue.ts'
-import { handOverSeat } from '#app/services/attempts/staff-acts.ts'
+import { handOverSeat, voidAttempt } from '#app/services/attempts/staff-acts.ts'
 import { startAttempt } from '#app/services/attempts/start-attempt.ts'
 import { chainProblem } from '#app/services/audit/verify-audit.ts'
+import { verifyReceipt } from '#app/services/receipts/verify-receipt.ts'
 import { giveTime, pauseSitting, resumeSitting } from '#app/services/sittings/move-clock.ts'
 import type { Db } from '#db/client.ts'
-import { attempts, heldEntries, receipts, refusedEntries, responses } from '#db/schema/attempts.ts'
+import { attempts, heldEntries, outages, receipts, refusedEntries, responses } from '#db/schema/attempts.ts'
+import { auditLog } from '#db/schema/audit.ts'
+import { accountRoles, people } from '#db/schema/organisation.ts'
+import { sittings } from '#db/schema/sittings.ts'
 import { test } from '#tests/fixtures/database.ts'
 import {
   addCandidate,
   addExam,
   addSitting,
+  addStaff,
   type Candidate,
   elsewhere,
   minutes,
@@ -77,13 +82,13 @@ async function whileLocked(
   }
 }
 
-/** Waits until some connection of this database waits for a lock. */
-async function untilSomebodyWaits(pool: pg.Pool): Promise<void> {
+/** Waits until some connections of this database wait for a lock. */
+async function untilSomebodyWaits(pool: pg.Pool, waiters = 1): Promise<void> {
   for (;;) {
     const { rows } = await pool.query<{ waiting: number }>(
       `select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
     )
-    if ((rows[0]?.waiting ?? 0) > 0) return
+    if ((rows[0]?.waiting ?? 0) >= waiters) return
   }
 }
 
@@ -174,6 +179,28 @@ describe('P1: an answer shown as saved is committed', () => {
       savedSeq: 1,
     })
   })
+
+  test('a row that somebody else holds costs its own save an answer, and no neighbour of the batch', async ({
+    db,
+    database,
+  }) => {
+    const stuck = await sitting(db, database.pool)
+    const neighbour = await sitting(db, database.pool)
+    const queue = new SaveQueue(database.pool)
+    await whileLocked(database.appUrl, stuck.view.attemptId, async (release) => {
+      const unknown = expect(queue.save({ ...stuck.token, entries: [stuck.answer(1, 0)] })).rejects.toThrow(
+        'not known',
+      )
+      const saved = queue.save({ ...neighbour.token, entries: [neighbour.answer(1, 0)] })
+      expect(await saved).toMatchObject({ kind: 'saved', savedSeq: 1 })
+      await unknown
+      await release()
+    })
+    expect(await queue.save({ ...stuck.token, entries: [stuck.answer(1, 0)] })).toMatchObject({
+      kind: 'saved',
+      savedSeq: 1,
+    })
+  }, 15_000)
 
   test('the same seq with other content is refused as a conflict, and the first stands', async ({
     db,
@@ -324,6 +351,71 @@ describe('P2: no write counts after the deadline and its grace', () => {
   })
 })
 
+describe('the closer among several processes', () => {
+  test('a process that begins within the hold of a recorded outage keeps it', async ({ ownDatabase }) => {
+    const { db, pool } = ownDatabase
+    const { view } = await sitting(db, pool)
+    await db
+      .update(attempts)
+      .set({ deadlineAt: minutes(-1) })
+      .where(eq(attempts.id, view.attemptId))
+    const before = { lastMs: Date.now() - 40_000, lastTickMs: 0, markedMs: 0, holdUntilMs: 0 }
+    await closerTick({ db, signer }, before, 40_000)
+    // The mark is fresh now, so nothing else tells the next process of the outage.
+    expect((await closerTick({ db, signer }, newCloser, 0)).closed).toBe(0)
+    expect(await attemptRow(db, view.attemptId)).toMatchObject({ state: 'answering' })
+    expect(await db.select().from(outages)).toHaveLength(1)
+  })
+
+  test('a tick that has much to close leaves the rest to the next one, which sees no outage', async ({
+    ownDatabase,
+  }) => {
+    const { db } = ownDatabase
+    const exam = await addExam(db)
+    for (let count = 0; count < 51; count += 1) {
+      const candidate = await addCandidate(db)
+      await sit(candidate, await register(db, exam.id, candidate.personId))
+    }
+    await db.update(attempts).set({ deadlineAt: minutes(-1) })
+    const slow = {
+      ...signer,
+      sign(payload: string) {
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 65)
+        return signer.sign(payload)
+      },
+    }
+    expect((await closerTick({ db, signer: slow }, newCloser, 0)).closed).toBe(50)
+    expect((await closerTick({ db, signer }, newCloser, 0)).closed).toBe(1)
+  }, 30_000)
+
+  test('a due sitting is started once, and one that a proctor has started meanwhile is left alone', async ({
+    ownDatabase,
+  }) => {
+    const { db } = ownDatabase
+    const { sittingId } = await addSitting(db, { startsAt: minutes(5) })
+    const startsAt = minutes(-1)
+    await db.update(sittings).set({ startsAt }).where(eq(sittings.id, sittingId))
+    await Promise.all([1, 2, 3, 4].map(() => closerTick({ db, signer }, newCloser, 0)))
+    expect((await db.select().from(sittings))[0]?.startedAt).toEqual(startsAt)
+    expect(await db.select().from(auditLog).where(eq(auditLog.action, 'sitting.started'))).toHaveLength(1)
+  })
+
+  test('a sitting whose proctor gives time at the last moment is not closed', async ({ ownDatabase }) => {
+    const { db, pool, appUrl } = ownDatabase
+    const { sittingId } = await addSitting(db, { startsAt: minutes(-120) })
+    const proctor = new pg.Client({ connectionString: appUrl })
+    await proctor.connect()
+    await proctor.query('begin')
+    await proctor.query('update sittings set given_ms = 36000000 where id = $1', [sittingId])
+    const ticking = closerTick({ db, signer }, newCloser, 0)
+    await untilSomebodyWaits(pool)
+    await proctor.query('commit')
+    await proctor.end()
+    await ticking
+    expect((await db.select().from(sittings))[0]?.closedAt).toBeNull()
+  })
+})
+
 describe('P3: one machine writes, and any other can take over by the rules', () => {
   test('the same login session gets the same machine and goes on after savedSeq', async ({
     db,
@@ -460,12 +552,83 @@ describe('handing in', () => {
     expect((await sit(candidate, registrationId)).created).toBe(true)
   })
 
+  test('an attempt that was voided has the same receipt for whoever asks again', async ({ db, database }) => {
+    const { token } = await sitting(db, database.pool)
+    const first = await handInAttempt({ db, signer }, token, 0)
+    const admin = await addStaff(db, 'administrator')
+    expect((await voidAttempt({ ...admin, signer }, token.attemptId, '替考')).ok).toBe(true)
+    expect(await handInAttempt({ db, signer }, token, 0)).toEqual({
+      ok: true,
+      value: { ...(first.ok && first.value), passed: false },
+    })
+  })
+
+  test('an attempt closed while a reload waits for it begins no other try; a voided one never does', async ({
+    db,
+    database,
+  }) => {
+    const admin = await addStaff(db, 'administrator')
+    for (const reload of [true, false]) {
+      const { token, candidate, registrationId, view } = await sitting(db, database.pool, { maxTries: 3 })
+      await whileLocked(database.appUrl, view.attemptId, async (release) => {
+        // The act waits first, the candidate behind it.
+        const closing = voidAttempt({ ...admin, signer }, token.attemptId, '替考')
+        await untilSomebodyWaits(database.pool)
+        const again = startAttempt(candidate, {
+          registrationId,
+          ...(reload && { attemptId: view.attemptId }),
+        })
+        await untilSomebodyWaits(database.pool, 2)
+        await release()
+        expect((await closing).ok).toBe(true)
+        expect(await again).toEqual({ ok: false, refusal: reload ? 'attempt-over' : 'no-tries-left' })
+      })
+    }
+  })
+
+  test('nobody of the staff acts on an attempt of their own', async ({ db, database }) => {
+    const { token, candidate } = await sitting(db, database.pool)
+    await db.insert(accountRoles).values({ accountId: candidate.accountId, role: 'administrator' })
+    expect(await giveTime(candidate, token.attemptId, { addMs: 60_000, reason: '自己' })).toEqual({
+      ok: false,
+      refusal: 'not-found',
+    })
+  })
+
+  test('the record names who handed in, and whose region it is', async ({ db, database }) => {
+    const { token, candidate } = await sitting(db, database.pool)
+    const admin = await addStaff(db, 'administrator')
+    await giveTime(admin, token.attemptId, { addMs: 60_000, reason: '断电' })
+    await handInAttempt({ db, signer }, token, 0)
+    const rows = await db.select().from(auditLog).where(eq(auditLog.subjectId, token.attemptId))
+    const [person] = await db.select().from(people).where(eq(people.id, candidate.personId))
+    expect(rows.map(({ action, actorId, unitId }) => [action, actorId, unitId])).toEqual([
+      ['attempt.started', candidate.accountId, person?.unitId],
+      ['attempt.time-given', admin.accountId, person?.unitId],
+      ['attempt.handed-in', candidate.accountId, person?.unitId],
+    ])
+  })
+
   test('scores stay hidden until the release rule allows', async ({ db, database }) => {
     const { token } = await sitting(db, database.pool, { release: 'after-close' })
     expect(await handInAttempt({ db, signer }, token, 0)).toMatchObject({
       ok: true,
       value: { score: null, passed: null },
     })
+  })
+
+  test('nobody can try out scores against the signature of a score that is still hidden', async ({
+    db,
+    database,
+  }) => {
+    const { token, exam } = await sitting(db, database.pool, { release: 'after-close' })
+    const handedIn = await handInAttempt({ db, signer }, token, 0)
+    if (!handedIn.ok) throw new Error(handedIn.refusal)
+    const { receiptId, attemptId, closedAt, closedBy, answered, items, chainHead, signature } = handedIn.value
+    const known = { receiptId, attemptId, examId: exam.id, tryNo: 1, closedAt, closedBy, answered, items }
+    const guess = JSON.stringify({ ...known, score: 0, passed: false, chainHead })
+    expect(signer.verify(guess, signature)).toBe(false)
+    expect(await verifyReceipt({ db, signer }, receiptId)).toMatchObject({ ok: true, value: { valid: true } })
   })
 })
 

@@ -143,6 +143,9 @@ describe('hostile input changes nothing', () => {
       { machine, entries: [{ ...entry(1), response: ['A', 'A'] }] },
       { machine, entries: [{ ...entry(1), clientAt: 'now' }] },
       { machine, entries: [{ ...entry(1), extra: 1 }] },
+      { machine, entries: [{ ...entry(1), itemId: 'i\0' }] },
+      { machine, entries: [{ ...entry(1), response: ['\0'] }] },
+      { machine, entries: [{ ...entry(1), response: ['\ud800'] }] },
       { machine, entries: Array.from({ length: 201 }, (_, index) => entry(index + 1)) },
       [],
       null,
@@ -162,6 +165,32 @@ describe('hostile input changes nothing', () => {
     })
     expect(await db.select().from(responses).where(eq(responses.attemptId, attemptId))).toHaveLength(0)
     expect((await save([entry(1)])).body.savedSeq).toBe(1)
+  })
+
+  test('a seat computer whose clock is absurd loses no answer, and its receipt can still be verified', async ({
+    db,
+    http,
+  }) => {
+    const { client, attemptId, machine, save, entry } = await online(db, http)
+    expect(
+      (
+        await save([
+          { ...entry(1), clientAt: '0000-06-01T00:00:00Z' },
+          { ...entry(2, 1), clientAt: null },
+        ])
+      ).body,
+    ).toMatchObject({ savedSeq: 2, refused: [] })
+    const { body } = await client.post(`/api/v1/attempts/${attemptId}/hand-in`, { machine, lastSeq: 2 })
+    expect(await client.get(`/api/v1/receipts/${body.receiptId}/verify`)).toMatchObject({
+      status: 200,
+      body: { valid: true },
+    })
+  })
+
+  test('nothing of the interface is kept by a browser', async ({ db, http }) => {
+    const { client, attemptId } = await online(db, http)
+    for (const path of [`/api/v1/attempts/${attemptId}`, '/api/v1/me/registrations', '/api/v1/nowhere'])
+      expect((await client.get(path)).headers.get('cache-control'), path).toBe('no-store')
   })
 
   test('a forged, foreign or mismatched machine token is not found', async ({ db, http }) => {
@@ -219,6 +248,12 @@ describe('hostile input changes nothing', () => {
     ).toMatchObject({ status: 403 })
     expect(await anonymous.get(`/api/v1/receipts/${nobody}/verify`)).toMatchObject({ status: 404 })
     expect(await anonymous.get('/api/v1/nowhere')).toMatchObject({ status: 404, body: { type: 'not-found' } })
+  })
+
+  test('a login that the database could not keep is a wrong one', async ({ http }) => {
+    expect(await http.client().post('/api/v1/session', { login: 'a\0b\ud800', password: 'x' })).toMatchObject(
+      { status: 401, body: { type: 'wrong-login' } },
+    )
   })
 
   test('a wrong password says so and is locked after five; another account is not', async ({ db, http }) => {
@@ -394,6 +429,8 @@ describe('acts of staff', () => {
       expect((await staff.post(`/api/v1/sittings/${sittingId}/time`, body)).status).toBe(422)
     }
     expect((await staff.post(`/api/v1/sittings/${sittingId}/pause`, {})).status).toBe(422)
+    expect((await staff.post(`/api/v1/sittings/${sittingId}/pause`, { reason: '原因\0' })).status).toBe(422)
+    expect((await staff.post(`/api/v1/sittings/${sittingId}/messages`, { text: 'a\ud800' })).status).toBe(422)
   })
 
   test('check-in opens the door and is recorded once', async ({ db, http }) => {
@@ -406,7 +443,12 @@ describe('acts of staff', () => {
       status: 409,
       body: { type: 'not-checked-in' },
     })
-    const first = await staff.post(`/api/v1/registrations/${registrationId}/check-in`)
+    const [first, other] = await Promise.all(
+      [1, 2].map(() => staff.post(`/api/v1/registrations/${registrationId}/check-in`)),
+    )
+    if (!first) throw new Error('no answer')
+    expect(other?.body).toEqual(first.body)
+    expect((await db.select().from(auditLog).where(eq(auditLog.subjectId, registrationId))).length).toBe(1)
     expect((await staff.post(`/api/v1/registrations/${registrationId}/check-in`)).body).toEqual(first.body)
     expect((await client.post('/api/v1/attempts', { registrationId })).status).toBe(201)
     const [row] = await db.select().from(registrations).where(eq(registrations.id, registrationId))

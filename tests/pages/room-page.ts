@@ -17,7 +17,9 @@ export class RoomPage {
   }
 
   seat(name: string): Locator {
-    return this.page.getByRole('button', { name: new RegExp(`^\\d+\\s*${name}`) })
+    return this.page
+      .getByRole('region', { name: m.wall })
+      .getByRole('button', { name: new RegExp(`^\\d+\\s*${name}`) })
   }
 
   /** The picture of a seat really plays: it has a size, and its frames advance. */
@@ -33,6 +35,28 @@ export class RoomPage {
     await expect.poll(frames, { timeout }).toBeGreaterThan(0)
     const seen = await frames()
     await expect.poll(frames, { timeout }).toBeGreaterThan(seen)
+  }
+
+  /** After a loss: the seat plays again, on whatever element it now has. */
+  async expectFreshPicture(name: string, timeout: number): Promise<void> {
+    const frames = () =>
+      this.seat(name)
+        .locator('video')
+        .evaluate((element) => (element as HTMLVideoElement).getVideoPlaybackQuality().totalVideoFrames)
+        .catch(() => -1) // no picture at this moment
+    let seen = await frames()
+    let advances = 0
+    await expect
+      .poll(
+        async () => {
+          const now = await frames()
+          advances = now > seen && seen >= 0 ? advances + 1 : 0
+          seen = now
+          return advances
+        },
+        { timeout, intervals: [400] },
+      )
+      .toBeGreaterThanOrEqual(3)
   }
 
   /** Does an act of the bar or of the enlarged seat: fills what it asks for, and confirms. */

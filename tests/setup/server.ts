@@ -12,6 +12,7 @@ import { findFreePorts } from './free-ports.ts'
 
 /** A platform that runs as a process of its own, as on a real machine. */
 export type Platform = {
+  pid: number
   url: string
   dataDir: string
   /** Of every account of the invented city. */
@@ -71,6 +72,7 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
     throw new Error(`${error.message}\n${readOutput()}`)
   })
   return {
+    pid: child.pid ?? 0,
     url,
     dataDir,
     password: PASSWORD,

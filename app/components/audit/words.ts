@@ -11,20 +11,23 @@ export function wordOf(words: Readonly<Record<string, string>>, value: string): 
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/
 
+type Reading = { m: AuditWords; locale: Locale }
+
 /** A value of a row's detail, readable: instants in Shanghai, durations in seconds, lists in one line. */
-export function detailText(
-  value: unknown,
-  key: string,
-  { m, locale }: { m: AuditWords; locale: Locale },
-): string {
-  if (value === null || value === undefined || value === '') return '—'
-  if (typeof value === 'boolean') return value ? m.yes : m.no
+export function detailText(value: unknown, key: string, reading: Reading): string {
+  if (Array.isArray(value)) return value.map((one) => detailText(one, key, reading)).join(' · ') || nothing
+  if (typeof value === 'string') return textOf(value, reading)
   if (typeof value === 'number')
-    return key.endsWith('Ms') ? m.seconds(value / 1000) : value.toLocaleString('en-US')
-  if (typeof value === 'string')
-    return instant.test(value) ? formatTime(new Date(value), 'seconds', locale) : value
-  if (Array.isArray(value)) return value.map((one) => detailText(one, key, { m, locale })).join(' · ') || '—'
-  return JSON.stringify(value)
+    return key.endsWith('Ms') ? reading.m.seconds(value / 1000) : value.toLocaleString('en-US')
+  if (typeof value === 'boolean') return value ? reading.m.yes : reading.m.no
+  return value === null || value === undefined ? nothing : JSON.stringify(value)
+}
+
+const nothing = '—'
+
+function textOf(value: string, { locale }: Reading): string {
+  if (instant.test(value)) return formatTime(new Date(value), 'seconds', locale)
+  return value === '' ? nothing : value
 }
 
 /** "audit row 12" and "seal 12", as the check names places, in the reader's words. */

@@ -47,6 +47,7 @@ export function QuestionForm({ content, faults, laws, today, base, cancelTo }: Q
         <div className={styles.pair}>
           <SelectField
             label={m.law}
+            hint={m.lawHint}
             name="law"
             defaultValue={content ? `${content.lawId}@${content.lawVersion}` : ''}
             error={error('law')}
@@ -79,6 +80,7 @@ export function QuestionForm({ content, faults, laws, today, base, cancelTo }: Q
         <TextAreaField
           className={styles.wide}
           label={m.stem}
+          hint={m.stemHint}
           name="stem"
           defaultValue={content?.stem}
           error={error('stem')}

@@ -67,6 +67,12 @@ test.for([
   { case: 'checked in', seat: seat({ attempt: null }), health: undefined, state: 'waiting' },
   { case: 'answering', seat: seat(), health: health(), state: 'answering' },
   { case: 'answering, but the line is gone', seat: seat(), health: lost, state: 'connection-lost' },
+  {
+    case: 'answering, but no page was ever heard of',
+    seat: seat(),
+    health: undefined,
+    state: 'connection-lost',
+  },
   { case: 'answering, but the camera is gone', seat: seat(), health: dark, state: 'camera-lost' },
   {
     case: 'handed in and gone',

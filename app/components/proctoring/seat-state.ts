@@ -96,7 +96,9 @@ export function unreadOf(seat: SeatView, messages: readonly MessageView[]): Mess
 }
 
 function healthLooks(seat: SeatView, health: CandidateHealth | undefined, video: boolean) {
-  if (!health) return []
+  // Whoever sits and whose page this server has never heard of is as much out of sight as one who was lost.
+  const unheard = !health || health.connection === 'absent'
+  if (unheard) return seat.attempt && !isOver(seat) ? (['connection-lost'] as const) : []
   const looks = looksOf(health, isOver(seat))
   return video ? looks : looks.filter((look) => look === 'connection-lost')
 }

@@ -9,6 +9,7 @@ import type { SittingSummary } from '#app/services/sittings/list-sittings.ts'
 import { Table, type Column } from '#app/ui/table.tsx'
 
 import { PhaseBadge } from './phase-badge.tsx'
+import styles from './sitting-table.module.css'
 
 type SittingTableProps = {
   caption: string
@@ -27,7 +28,11 @@ export function SittingTable({ caption, sittings, empty, act }: SittingTableProp
         {
           key: 'act',
           header: m.columns.open,
-          cell: (sitting) => <Link to={act.to(sitting)}>{act.label}</Link>,
+          cell: (sitting) => (
+            <Link className={styles.unbroken} to={act.to(sitting)}>
+              {act.label}
+            </Link>
+          ),
         },
       ]
     : []
@@ -54,13 +59,27 @@ export function useSittingColumns(): Column<SittingSummary>[] {
     cell: ({ counts }) => counts[key]?.toLocaleString('en-US') ?? '—',
   })
   return [
-    { key: 'exam', header: m.columns.exam, cell: (row) => name(row.examTitleZh, row.examTitleEn) },
     {
-      key: 'place',
-      header: m.columns.place,
-      cell: (row) => m.place(name(row.centreZh, row.centreEn), name(row.roomZh, row.roomEn)),
+      key: 'exam',
+      header: m.columns.exam,
+      cell: (row) => (
+        <>
+          {name(row.examTitleZh, row.examTitleEn)}
+          <span className={styles.place}>
+            {m.place(name(row.centreZh, row.centreEn), name(row.roomZh, row.roomEn))}
+          </span>
+        </>
+      ),
     },
-    { key: 'start', header: m.columns.start, cell: (row) => <Time at={row.startsAt} style="weekday" /> },
+    {
+      key: 'start',
+      header: m.columns.start,
+      cell: (row) => (
+        <span className={styles.unbroken}>
+          <Time at={row.startsAt} style="weekday" />
+        </span>
+      ),
+    },
     { key: 'state', header: m.columns.state, cell: (row) => <PhaseBadge phase={row.phase} /> },
     count('registered'),
     count('checkedIn'),

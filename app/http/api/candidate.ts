@@ -94,7 +94,7 @@ const handIn = endpoint({
 const SAVES_PER_10_S = 200
 
 /** What a candidate's browser, or another client of theirs, may do. */
-export function candidateApi({ db, keys, signer, saves }: HttpDeps) {
+export function candidateApi({ db, keys, signer, saves, log }: HttpDeps) {
   const rate = new RateLimiterMemory({ points: SAVES_PER_10_S, duration: 10 })
   const api = newApi()
 
@@ -143,13 +143,14 @@ export function candidateApi({ db, keys, signer, saves }: HttpDeps) {
         ...token,
         entries: entries.map((entry) => ({
           ...entry,
-          clientAt: entry.clientAt ? new Date(entry.clientAt) : null,
+          clientAt: clientInstantOf(entry.clientAt),
         })),
       })
       return replySaved(outcome, c.get('locale'))
     } catch (error) {
-      if (error instanceof OutcomeUnknown) return problem('outcome-unknown', c.get('locale'))
-      throw error
+      if (!(error instanceof OutcomeUnknown)) throw error
+      log.error({ err: error.cause, attemptId: token.attemptId }, 'A save has no known outcome.')
+      return problem('outcome-unknown', c.get('locale'))
     }
   })
 
@@ -167,6 +168,17 @@ export function candidateApi({ db, keys, signer, saves }: HttpDeps) {
   })
 
   return api
+}
+
+/**
+ * What a seat computer's clock says is evidence only. A year that the record could not be read back with (the chain
+ * covers it) is left out; the answer itself is kept.
+ */
+function clientInstantOf(text: string | null | undefined): Date | null {
+  if (!text) return null
+  const at = new Date(text)
+  const year = at.getUTCFullYear()
+  return year >= 1970 && year < 3000 ? at : null
 }
 
 function replySaved(outcome: SaveOutcome, locale: 'zh-CN' | 'en'): Response {

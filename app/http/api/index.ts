@@ -17,6 +17,11 @@ const BODY_LIMIT = 64 * 1024
 export function createApi(deps: HttpDeps) {
   const api = newApi()
   api.use(bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => problem('too-large', localeOf(c)) }))
+  // Papers, answers and scores: nothing of it stays on a seat computer's disk.
+  api.use(async (c, next) => {
+    await next()
+    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')
+  })
   for (const part of [sessionApi, candidateApi, receiptsApi, statisticsApi, staffApi])
     api.route('/', part(deps))
 

@@ -60,8 +60,15 @@ export const StartAttempt = z
 
 const machine = z.string().min(20).max(400)
 
+// Ids are ours, and plain: what the database cannot keep must never reach a batch that others share.
+const plainId = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^[!-~]+$/)
+
 const optionIds = z
-  .array(z.string().min(1).max(16))
+  .array(plainId(16))
   .max(16)
   .refine((ids) => new Set(ids).size === ids.length, 'An option stands twice.')
 
@@ -72,7 +79,7 @@ export const SaveResponses = z
       .array(
         z.strictObject({
           seq: z.number().int().min(1).max(1_000_000),
-          itemId: z.string().min(1).max(40),
+          itemId: plainId(40),
           response: optionIds,
           clientAt: z.iso.datetime({ offset: true }).nullable().optional(),
         }),
@@ -114,28 +121,35 @@ export const Receipt = z
   })
   .openapi('Receipt')
 
-export const Reason = z.strictObject({ reason: z.string().trim().min(2).max(500) }).openapi('Reason')
-export const OptionalReason = z
-  .strictObject({ reason: z.string().trim().max(500).optional() })
-  .openapi('OptionalReason')
+/** What somebody wrote. The database keeps neither NUL nor half of a surrogate pair. */
+const written = (min: number, max: number) =>
+  z
+    .string()
+    .trim()
+    .min(min)
+    .max(max)
+    .refine((text) => !text.includes('\0') && !/\p{Surrogate}/u.test(text), 'A sign that cannot be kept.')
+
+export const Reason = z.strictObject({ reason: written(2, 500) }).openapi('Reason')
+export const OptionalReason = z.strictObject({ reason: written(0, 500).optional() }).openapi('OptionalReason')
 
 /** At most two hours at once: a slip of the finger must not move a deadline by days. */
 export const Grant = z
   .strictObject({
     addMs: z.number().int().min(1000).max(7_200_000),
-    reason: z.string().trim().min(2).max(500),
+    reason: written(2, 500),
   })
   .openapi('Grant')
 
 export const Message = z
-  .strictObject({ text: z.string().trim().min(1).max(500), registrationId: Id.optional() })
+  .strictObject({ text: written(1, 500), registrationId: Id.optional() })
   .openapi('Message')
 
 export const Incident = z
   .strictObject({
     kind: z.string().regex(/^[a-z][a-z-]{1,39}$/),
     tier: z.enum(['ordinary', 'serious', 'very-serious']),
-    note: z.string().trim().min(2).max(1000),
+    note: written(2, 1000),
     registrationId: Id.optional(),
   })
   .openapi('Incident')

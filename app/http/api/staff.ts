@@ -82,7 +82,9 @@ export function staffApi({ db, signer }: HttpDeps) {
     return Response.json(result.value ?? {}, { headers: { 'Cache-Control': 'no-store' } })
   }
 
-  api.openapi(startRoute, (c) => run(c, (staff) => startSitting(staff, c.req.valid('param').id)))
+  api.openapi(startRoute, (c) =>
+    run(c, (staff) => startSitting(staff, c.req.valid('param').id, c.req.valid('json').reason)),
+  )
   api.openapi(timeForAll, (c) =>
     run(c, (staff) => giveTimeToAll(staff, c.req.valid('param').id, c.req.valid('json'))),
   )

@@ -1,5 +1,5 @@
-import { Form, useNavigation } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import { Form, useNavigation, useSubmit } from '@remix-run/react'
+import { type ReactNode, useState } from 'react'
 
 import { formatTime } from '#app/components/format-time.ts'
 import { useInLanguage } from '#app/components/in-language.ts'
@@ -9,6 +9,7 @@ import { useLocale, useMessages } from '#app/i18n/use-messages.ts'
 import type { PersonLine } from '#app/services/administration/search-people.ts'
 import { Badge, type BadgeTone } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
+import { ConfirmDialog } from '#app/ui/confirm-dialog.tsx'
 import { Table, type Column } from '#app/ui/table.tsx'
 
 import styles from './accounts.module.css'
@@ -87,6 +88,8 @@ function State({ person: { state, lockedUntil } }: { person: PersonLine }) {
 function Acts({ person }: { person: PersonLine }) {
   const m = useMessages(adminMessages).search
   const { formData } = useNavigation()
+  const submit = useSubmit()
+  const [asking, setAsking] = useState(false)
   if (!person.manageable) return <span className={styles.soft}>{person.isOwn ? m.own : m.notManageable}</span>
   const id = person.accountId ?? person.personId ?? ''
   return (
@@ -100,10 +103,28 @@ function Acts({ person }: { person: PersonLine }) {
           value={act}
           busy={formData?.get('id') === id && formData.get('intent') === act}
           aria-label={m.actFor(m.acts[act], person.name)}
+          onClick={(event) => {
+            if (act !== 'disable') return
+            // Without the page's script it is done at once: it can be undone.
+            event.preventDefault()
+            setAsking(true)
+          }}
         >
           {m.acts[act]}
         </Button>
       ))}
+      <ConfirmDialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        onConfirm={() => {
+          setAsking(false)
+          submit({ id, intent: 'disable' }, { method: 'post', preventScrollReset: true })
+        }}
+        title={m.disabling.title(person.name)}
+        confirmLabel={m.acts.disable}
+      >
+        {m.disabling.why}
+      </ConfirmDialog>
     </Form>
   )
 }

@@ -14,7 +14,7 @@ import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 
-import { CodeSlip } from './code-slip.tsx'
+import { Outcome } from './outcome.tsx'
 import { PeopleTable } from './people-table.tsx'
 import { SearchForm } from './search-form.tsx'
 
@@ -28,7 +28,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const administrator = requireStaff(context, request, ['administrator'])
   const form = await request.formData()
-  const id = String(form.get('id'))
+  const given = form.get('id')
+  const id = typeof given === 'string' ? given : ''
   const intent = form.get('intent')
   const act = accountActs.find((known) => known === intent)
   if (!act && intent !== 'open') throw data(null, { status: 400 })
@@ -47,24 +48,12 @@ export default function Accounts() {
   const m = useMessages(adminMessages).search
   const { text, result } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const person = result?.people.find(
-    ({ accountId, personId }) => accountId === answer?.id || personId === answer?.id,
-  )
+  const person = result?.people.find((one) => answer && [one.accountId, one.personId].includes(answer.id))
   return (
     <>
       <PageHeader title={m.title} lead={m.lead} />
       <AdminTabs />
-      {answer?.refusal && (
-        <Notice tone="danger" role="alert">
-          {m.refusals[answer.refusal]}
-        </Notice>
-      )}
-      {answer?.code && <CodeSlip name={person?.name ?? answer.code.login} issued={answer.code} />}
-      {answer?.act && answer.act !== 'issue-code' && (
-        <Notice tone="success" role="status">
-          {m.done[answer.act](person?.name ?? '')}
-        </Notice>
-      )}
+      {answer && <Outcome answer={answer} name={person?.name ?? ''} />}
       <SearchForm text={text} />
       <Panel title={result ? m.caption : undefined} flush={result !== null}>
         {result ? (

@@ -63,26 +63,18 @@ function Actor({ row: { actor, actorLogin } }: { row: Row }) {
   )
 }
 
-function Subject({ row: { subject, subjectId, unitZh, unitEn } }: { row: Row }) {
+function Subject({ row: { subject, unitZh, unitEn } }: { row: Row }) {
   const m = useMessages(auditMessages)
   const name = useInLanguage()
   return (
     <>
       {wordOf(m.subjects, subject)}
       {unitZh && unitEn && <span className={styles.aside}>{name(unitZh, unitEn)}</span>}
-      {subjectId && (
-        <Link
-          className={styles.aside}
-          to={`/audit?subject=${encodeURIComponent(subject)}&subjectId=${encodeURIComponent(subjectId)}`}
-        >
-          {m.sameSubject}
-        </Link>
-      )}
     </>
   )
 }
 
-function Detail({ row: { action, subjectId, detail } }: { row: Row }) {
+function Detail({ row: { action, subject, subjectId, detail } }: { row: Row }) {
   const m = useMessages(auditMessages)
   const locale = useLocale()
   const entries = Object.entries(detail)
@@ -107,7 +99,8 @@ function Detail({ row: { action, subjectId, detail } }: { row: Row }) {
           <div>
             <dt className={styles.soft}>{m.filter.subjectId}</dt>
             <dd>
-              <code>{subjectId}</code>
+              <code>{subjectId}</code>{' '}
+              <Link to={`/audit?${new URLSearchParams({ subject, subjectId })}`}>{m.sameSubject}</Link>
             </dd>
           </div>
         )}

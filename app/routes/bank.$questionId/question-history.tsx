@@ -5,7 +5,6 @@ import { Time } from '#app/components/time.tsx'
 import { bankMessages } from '#app/i18n/bank.ts'
 import { useMessages } from '#app/i18n/use-messages.ts'
 import type { QuestionView } from '#app/services/questions/read-question.ts'
-import { EmptyState } from '#app/ui/empty-state.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { Table, type Column } from '#app/ui/table.tsx'
 
@@ -29,7 +28,7 @@ export function QuestionHistory({ view }: { view: QuestionView }) {
       </Panel>
       <Panel title={m.question.reviews}>
         {view.reviews.length === 0 ? (
-          <EmptyState title={m.question.reviews}>{m.question.noReviews}</EmptyState>
+          <p>{m.question.noReviews}</p>
         ) : (
           <ol className={styles.reviews}>
             {view.reviews.map(({ id, step, comment, at, version, by }) => (

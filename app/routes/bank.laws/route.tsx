@@ -15,6 +15,8 @@ import { PageHeader } from '#app/ui/page-header.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { Table, type Column } from '#app/ui/table.tsx'
 
+import styles from './laws.module.css'
+
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const staff = requireStaff(context, request, ['author', 'reviewer'])
   const laws = await listLaws(staff, formatTime(context.now, 'day', context.locale))
@@ -57,7 +59,16 @@ export default function Laws() {
 function useColumns(): Column<LawVersionFacts>[] {
   const m = useMessages(bankMessages).lawPage
   return [
-    { key: 'law', header: m.columns.law, cell: ({ title }) => title },
+    {
+      key: 'law',
+      header: m.columns.law,
+      cell: ({ title, source }) => (
+        <>
+          {title}
+          <span className={styles.source}>{source}</span>
+        </>
+      ),
+    },
     {
       key: 'state',
       header: m.columns.state,
@@ -74,6 +85,5 @@ function useColumns(): Column<LawVersionFacts>[] {
     { key: 'articles', header: m.columns.articles, numeric: true, cell: ({ articleCount }) => articleCount },
     { key: 'questions', header: m.columns.questions, numeric: true, cell: ({ questions }) => questions },
     { key: 'verified', header: m.columns.verified, numeric: true, cell: ({ verifiedOn }) => verifiedOn },
-    { key: 'source', header: m.columns.source, cell: ({ source }) => source },
   ]
 }

@@ -30,7 +30,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const sittingId = params.sittingId ?? ''
   const removes = form.get('intent') === 'remove'
   // `role account`, as the list offers them.
-  const [role, accountId = ''] = String(form.get('staff')).split(' ')
+  const chosen = form.get('staff')
+  const [role, accountId = ''] = typeof chosen === 'string' ? chosen.split(' ') : []
   const done = removes
     ? await removeStaff(manager, sittingId, accountId)
     : await assignStaff(manager, sittingId, { accountId, role: role === 'inspector' ? role : 'proctor' })

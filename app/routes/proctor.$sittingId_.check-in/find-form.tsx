@@ -21,7 +21,9 @@ export function FindForm({ asked, turn }: { asked: string; turn: string }) {
     const field = form.current?.elements.namedItem('q')
     if (!(field instanceof HTMLInputElement)) return
     field.value = ''
-    field.focus({ preventScroll: true })
+    // A page that comes by a link gets the focus at its beginning; here it goes on to the field, after that.
+    const frame = requestAnimationFrame(() => field.focus({ preventScroll: true }))
+    return () => cancelAnimationFrame(frame)
   }, [turn])
   return (
     <Form ref={form} method="post" className={styles.find} preventScrollReset>

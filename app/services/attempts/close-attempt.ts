@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto'
+
 import { uuidv7 } from 'uuidv7'
 
 import { gradePaper } from '#app/domain/grading.ts'
@@ -112,7 +114,10 @@ type Stated = Pick<
   'id' | 'examId' | 'tryNo' | 'closedAt' | 'closedBy' | 'answered' | 'score' | 'passed' | 'chainHead'
 >
 
-/** What a receipt states of a closed attempt, exactly as it is signed: fields in fixed order. */
+/**
+ * What a receipt states of a closed attempt, exactly as it is signed: fields in fixed order. The nonce is shown to
+ * nobody: candidates know all the rest, and could else try every score against the signature before the release.
+ */
 export function receiptPayload(receiptId: string, attempt: Stated, items: number): string {
   return JSON.stringify({
     receiptId,
@@ -126,6 +131,7 @@ export function receiptPayload(receiptId: string, attempt: Stated, items: number
     score: attempt.score,
     passed: attempt.passed,
     chainHead: attempt.chainHead.toString('hex'),
+    nonce: randomBytes(16).toString('base64url'),
   })
 }
 

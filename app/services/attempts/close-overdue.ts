@@ -1,16 +1,18 @@
 import type { Db } from '#db/client.ts'
-import { lockOverdue, updateSitting } from '#db/queries/attempts.ts'
+import { lockOverdue, lockSitting, updateSitting } from '#db/queries/attempts.ts'
 import { appendAudit, theProgram } from '#db/queries/audit.ts'
 import { readInstant } from '#db/queries/instant.ts'
 import { notify } from '#db/queries/notify.ts'
 import {
   countOpenAttempts,
   insertOutage,
+  listOutages,
   listSittingsDue,
   listSittingsOver,
   readCloserMark,
   writeCloserMark,
 } from '#db/queries/closer.ts'
+import { findSittingUnit } from '#db/queries/staff.ts'
 
 import type { Signer } from '../receipts/signer.ts'
 import { closeAttempt } from './close-attempt.ts'
@@ -22,6 +24,9 @@ export const HOLD_MS = 60_000
 
 /** How often the closer leaves a sign of life in the database. */
 const MARK_MS = 3000
+
+/** A tick that closes for longer leaves the rest to the next one: its own work must not look like an outage. */
+const BUSY_MS = 3000
 
 /**
  * What the closer remembers between its ticks: the database's clock, and a monotonic one. When the two disagree, a
@@ -47,8 +52,11 @@ export async function closerTick(
   await startDueSittings(db, now)
   if (now.getTime() < next.holdUntilMs) return { state: next, closed: 0 }
   let closed = 0
-  for (let some = await closeSome({ db, signer }); some > 0; some = await closeSome({ db, signer }))
+  for (;;) {
+    const some = await closeSome({ db, signer })
     closed += some
+    if (some === 0 || (await readInstant(db)).getTime() - now.getTime() > BUSY_MS) break
+  }
   await closeEmptySittings(db)
   return { state: next, closed }
 }
@@ -61,25 +69,38 @@ async function watchOutage(
   const nowMs = at.now.getTime()
   const next = { ...state, lastMs: nowMs, lastTickMs: at.tickMs }
   const lost = await lostMs(db, state, { nowMs, tickMs: at.tickMs })
+  // A process that has just begun keeps the hold of an outage that another one, or the one before it, has recorded.
+  if (state.lastMs === null) next.holdUntilMs = await heldUntil(db, nowMs)
+  if (lost >= OUTAGE_MS && (await countOpenAttempts(db)) > 0) {
+    await recordOutage(db, at.now, lost)
+    next.holdUntilMs = nowMs + HOLD_MS
+  }
+  // Last, so that no other process finds a fresh sign of life before it can find the outage.
   if (nowMs - state.markedMs >= MARK_MS) {
     await writeCloserMark(db, at.now)
     next.markedMs = nowMs
   }
-  if (lost < OUTAGE_MS || (await countOpenAttempts(db)) === 0) return next
+  return next
+}
 
-  const from = new Date(nowMs - lost)
+async function heldUntil(db: Db, nowMs: number): Promise<number> {
+  const [newest] = await listOutages(db, new Date(nowMs - HOLD_MS))
+  return newest ? newest.until.getTime() + HOLD_MS : 0
+}
+
+async function recordOutage(db: Db, now: Date, lost: number): Promise<void> {
+  const from = new Date(now.getTime() - lost)
   await db.transaction(async (tx) => {
-    await insertOutage(tx, { from, until: at.now, lostMs: lost })
+    await insertOutage(tx, { from, until: now, lostMs: lost })
     const detail = { from: from.toISOString(), lostMs: lost }
     await appendAudit(tx, {
-      at: at.now,
+      at: now,
       actor: theProgram,
       action: 'outage.noticed',
       subject: 'platform',
       detail,
     })
   })
-  return { ...next, holdUntilMs: nowMs + HOLD_MS }
 }
 
 /** How long nothing was heard of the closer, or by how much the clocks disagree: milliseconds. */
@@ -109,6 +130,9 @@ function closeSome({ db, signer }: { db: Db; signer: Signer }): Promise<number> 
 async function startDueSittings(db: Db, now: Date): Promise<void> {
   for (const { id, startsAt } of await listSittingsDue(db, now)) {
     await db.transaction(async (tx) => {
+      // A proctor, a candidate or another process may have started it since.
+      const sitting = await lockSitting(tx, id)
+      if (!sitting || sitting.startedAt || sitting.closedAt) return
       await updateSitting(tx, id, { startedAt: startsAt })
       await appendAudit(tx, {
         at: now,
@@ -116,6 +140,7 @@ async function startDueSittings(db: Db, now: Date): Promise<void> {
         action: 'sitting.started',
         subject: 'sitting',
         subjectId: id,
+        unitId: await findSittingUnit(tx, id),
         detail: { planned: startsAt.toISOString() },
       })
       await notify(tx, { sittingId: id, kind: 'started', payload: { startedAt: startsAt.toISOString() } })
@@ -125,9 +150,12 @@ async function startDueSittings(db: Db, now: Date): Promise<void> {
 
 /** A sitting is over when its last possible deadline has passed and no attempt in it is open. */
 async function closeEmptySittings(db: Db): Promise<void> {
-  const now = await readInstant(db)
-  for (const { id } of await listSittingsOver(db, now)) {
+  for (const { id } of await listSittingsOver(db, await readInstant(db))) {
     await db.transaction(async (tx) => {
+      // Time may have been given, or the clock stopped, since: under the lock it is asked again.
+      await lockSitting(tx, id)
+      const now = await readInstant(tx)
+      if ((await listSittingsOver(tx, now, id)).length === 0) return
       await updateSitting(tx, id, { closedAt: now })
       await appendAudit(tx, {
         at: now,
@@ -135,6 +163,7 @@ async function closeEmptySittings(db: Db): Promise<void> {
         action: 'sitting.closed',
         subject: 'sitting',
         subjectId: id,
+        unitId: await findSittingUnit(tx, id),
       })
       await notify(tx, { sittingId: id, kind: 'closed', payload: { scope: 'sitting' } })
     })

@@ -43,6 +43,9 @@ export type SaveOutcome =
 export type PaperCache = Map<string, ReadonlyMap<string, ItemRule>>
 const PAPERS_KEPT = 4000
 
+/** How long a batch waits for a row. A batch that waited in vain is retried singly, and only the held one fails. */
+const LOCK_WAIT_MS = 2000
+
 /**
  * Saves all requests that arrived together in one short transaction: lock the attempts in id order, read the clock
  * after each lock, decide each entry, one INSERT, one UPDATE, COMMIT. Promises P1 and P2 of docs/architecture.md.
@@ -57,7 +60,8 @@ export async function saveBatch(
 ): Promise<SaveOutcome[]> {
   const client = await pool.connect()
   try {
-    await client.query('begin')
+    // One row that somebody else holds must not keep the whole batch, and at last every connection, waiting.
+    await client.query(`begin; set local lock_timeout = '${LOCK_WAIT_MS}ms'`)
     const outcomes = await decideAndWrite(client, papers, requests)
     await client.query('commit')
     client.release()

@@ -5,6 +5,7 @@ import { appendAudit } from '#db/queries/audit.ts'
 import { readInstant } from '#db/queries/instant.ts'
 import { notify } from '#db/queries/notify.ts'
 import { insertIncident } from '#db/queries/room.ts'
+import { findPersonUnit } from '#db/queries/staff.ts'
 
 import type { Signer } from '../receipts/signer.ts'
 import { actorOf, maySteward, type StaffContext } from '../sittings/staff-context.ts'
@@ -104,6 +105,7 @@ async function record(
     action: act.action,
     subject: 'attempt',
     subjectId: act.attempt.id,
+    unitId: await findPersonUnit(tx, act.attempt.personId),
     detail: { reason: act.reason },
   })
 }

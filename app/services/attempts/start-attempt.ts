@@ -19,6 +19,7 @@ import {
 import { appendAudit, theProgram } from '#db/queries/audit.ts'
 import { readInstant } from '#db/queries/instant.ts'
 import { notify } from '#db/queries/notify.ts'
+import { findSittingUnit } from '#db/queries/staff.ts'
 
 import { preparePaper } from '../papers/prepare-paper.ts'
 import { type AttemptView, viewAttempt } from './attempt-view.ts'
@@ -74,8 +75,11 @@ export function startAttempt(
       const resumed = await resume(tx, candidate, { exam, open, takeOver: request.takeOver === true })
       if (!resumed.ok) return resumed
       if (resumed.value) return ok(resumed.value)
+      if (request.attemptId) return refuse('attempt-over')
     }
-    return begin(tx, candidate, { exam, registration, attempts })
+    // An attempt that was closed while we waited may have been voided: what decides is how it stands now.
+    const settled = open ? await listAttempts(tx, registration.id) : attempts
+    return begin(tx, candidate, { exam, registration, attempts: settled })
   })
 }
 
@@ -220,6 +224,7 @@ async function markStarted(tx: Db, sitting: SittingRow): Promise<void> {
     action: 'sitting.started',
     subject: 'sitting',
     subjectId: sitting.id,
+    unitId: await findSittingUnit(tx, sitting.id),
   })
   await notify(tx, {
     sittingId: sitting.id,

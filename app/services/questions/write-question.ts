@@ -53,9 +53,9 @@ export function editQuestion(
 ): Promise<Written> {
   return author.db.transaction(async (tx): Promise<Written> => {
     if (!isAuthor(author)) return refuse('not-allowed')
-    const question = isUuid(questionId) ? await lockQuestion(tx, questionId) : null
-    const [newest] = question ? await listVersions(tx, question.id) : []
-    if (!question || !newest) return refuse('not-found')
+    const found = await lockNewest(tx, questionId)
+    if (!found) return refuse('not-found')
+    const { question, newest } = found
     if (newest.version !== base) return refuse('changed')
     const faults = await faultsOf(tx, content)
     if (faults) return { ok: false, refusal: 'faulty', faults }
@@ -66,6 +66,13 @@ export function editQuestion(
     await addVersion(tx, author, { question, version, content, replaced, trades: newest.trades })
     return ok({ questionId, version })
   })
+}
+
+/** A question, locked, with its newest version. */
+async function lockNewest(tx: Db, questionId: string) {
+  const question = isUuid(questionId) ? await lockQuestion(tx, questionId) : null
+  const [newest] = question ? await listVersions(tx, question.id) : []
+  return question && newest ? { question, newest } : null
 }
 
 type NewVersion = {

@@ -13,6 +13,7 @@ import { appendAudit } from '#db/queries/audit.ts'
 import { readInstant } from '#db/queries/instant.ts'
 import { notify } from '#db/queries/notify.ts'
 import { insertTimeGrant } from '#db/queries/room.ts'
+import { findPersonUnit, findSittingUnit } from '#db/queries/staff.ts'
 
 import { clockJson } from './read-room.ts'
 import { actorOf, isProctorOf, maySteward, type StaffContext } from './staff-context.ts'
@@ -80,6 +81,7 @@ export function giveTime(
       action: 'attempt.time-given',
       subject: 'attempt',
       subjectId: attemptId,
+      unitId: await findPersonUnit(tx, attempt.personId),
       detail: { ...grant, deadlineAt: moved.deadlineAt.toISOString() },
     })
     return ok({ deadlineAt: moved.deadlineAt })
@@ -191,6 +193,7 @@ async function record(
     action: act.action,
     subject: 'sitting',
     subjectId: act.sittingId,
+    unitId: await findSittingUnit(tx, act.sittingId),
     detail: act.detail,
   })
   await notify(tx, { sittingId: act.sittingId, kind: 'answers', payload: { action: act.action } })

@@ -9,8 +9,10 @@ import {
   insertIncident,
   insertMessage,
   listPendingMessages,
+  lockPlacedRegistration,
   updateRegistration,
 } from '#db/queries/room.ts'
+import { findPersonUnit, findSittingUnit } from '#db/queries/staff.ts'
 import type { Db } from '#db/client.ts'
 
 import { actorOf, isProctorOf, type StaffContext } from './staff-context.ts'
@@ -41,6 +43,7 @@ export function sendMessage(
       action: 'message.sent',
       subject: 'sitting',
       subjectId: sittingId,
+      unitId: await findSittingUnit(tx, sittingId),
       detail: { messageId: row.id, registrationId, text: message.text },
     })
     await notify(tx, {
@@ -75,6 +78,7 @@ export function acknowledgeMessage(
         action: 'message.acknowledged',
         subject: 'message',
         subjectId: messageId,
+        unitId: await findSittingUnit(tx, place.sittingId),
         detail: place,
       })
       await notify(tx, { ...place, kind: 'acknowledged', payload: { messageId } })
@@ -116,6 +120,7 @@ export function recordIncident(
       action: 'incident.recorded',
       subject: 'sitting',
       subjectId: sittingId,
+      unitId: await findSittingUnit(tx, sittingId),
       detail: { incidentId: row.id, registrationId, kind, tier },
     })
     await notify(tx, { sittingId, registrationId, kind: 'incident', payload: { incidentId: row.id, tier } })
@@ -151,6 +156,7 @@ export async function noteFact(
       action: `fact.${fact.kind}`,
       subject: 'registration',
       subjectId: fact.registrationId,
+      unitId: await findSittingUnit(tx, fact.sittingId),
       detail: { sittingId: fact.sittingId },
     })
     await notify(tx, {
@@ -176,6 +182,7 @@ export function checkIn(
       action: 'registration.checked-in',
       subject: 'registration',
       subjectId: registrationId,
+      unitId: await findPersonUnit(tx, registration.personId),
     })
     await notify(tx, { sittingId: registration.sittingId, registrationId, kind: 'checked-in', payload: {} })
     return ok({ checkedInAt: now })
@@ -192,6 +199,7 @@ export function liftLockout(staff: StaffContext, registrationId: string): Promis
       action: 'account.unlocked',
       subject: 'registration',
       subjectId: registrationId,
+      unitId: await findPersonUnit(tx, registration.personId),
       detail: { personId: registration.personId },
     })
     await notify(tx, {
@@ -204,7 +212,7 @@ export function liftLockout(staff: StaffContext, registrationId: string): Promis
   })
 }
 
-type Placed = NonNullable<Awaited<ReturnType<typeof findRegistration>>> & { sittingId: string }
+type Placed = NonNullable<Awaited<ReturnType<typeof lockPlacedRegistration>>> & { sittingId: string }
 
 function onRegistration<Value>(
   staff: StaffContext,
@@ -212,7 +220,7 @@ function onRegistration<Value>(
   act: (tx: Db, registration: Placed, now: Date) => Promise<Result<Value, RoomRefusal>>,
 ): Promise<Result<Value, RoomRefusal>> {
   return staff.db.transaction(async (tx) => {
-    const registration = await findRegistration(tx, registrationId)
+    const registration = await lockPlacedRegistration(tx, registrationId)
     const sittingId = registration?.sittingId
     if (!registration || !sittingId || !(await isProctorOf(tx, staff, sittingId))) return refuse('not-found')
     return act(tx, { ...registration, sittingId }, await readInstant(tx))

@@ -3,6 +3,7 @@ import { lockSitting, updateSitting } from '#db/queries/attempts.ts'
 import { appendAudit } from '#db/queries/audit.ts'
 import { readInstant } from '#db/queries/instant.ts'
 import { notify } from '#db/queries/notify.ts'
+import { findSittingUnit } from '#db/queries/staff.ts'
 
 import { actorOf, isProctorOf, type StaffContext } from './staff-context.ts'
 
@@ -12,6 +13,7 @@ export type StartSittingRefusal = 'not-found' | 'already-started' | 'closed'
 export function startSitting(
   staff: StaffContext,
   sittingId: string,
+  reason?: string,
 ): Promise<Result<{ startedAt: Date }, StartSittingRefusal>> {
   return staff.db.transaction(async (tx) => {
     const sitting = (await isProctorOf(tx, staff, sittingId)) ? await lockSitting(tx, sittingId) : null
@@ -27,7 +29,8 @@ export function startSitting(
       action: 'sitting.started',
       subject: 'sitting',
       subjectId: sittingId,
-      detail: { planned: sitting.startsAt.toISOString() },
+      unitId: await findSittingUnit(tx, sittingId),
+      detail: { planned: sitting.startsAt.toISOString(), ...(reason ? { reason } : {}) },
     })
     await notify(tx, { sittingId, kind: 'started', payload: { startedAt: now.toISOString() } })
     return ok({ startedAt: now })

@@ -72,10 +72,12 @@ async function leaveChannels(socket: ProctorSocket, page: CandidatePage): Promis
   await socket.leave(channels.candidates(page.sittingId))
 }
 
-/** Whether the line is lost is seen from the missing beats; here only the picture is given up, after a while. */
-function leave({ socket, pages, media }: Connection): void {
-  const registrationId = socket.data.candidate?.registrationId
-  if (registrationId === undefined) return
+/** Whether the line is lost the room decides, since a page may be loading again; the picture is given up after a while. */
+function leave({ socket, pages, media, rooms }: Connection): void {
+  const page = socket.data.candidate
+  if (!page) return
+  const { registrationId, sittingId } = page
+  if (pages.find(registrationId)?.socket === socket) rooms.tell(sittingId, { type: 'left', registrationId })
   setTimeout(() => {
     if (pages.leave(socket)) media?.cameras.close(registrationId)
   }, KEEP_FEED_MS).unref()

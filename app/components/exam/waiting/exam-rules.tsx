@@ -26,11 +26,7 @@ export function ExamRules({ exam }: { exam: WaitingView['exam'] }) {
         <li>
           {m.duration(Math.round(exam.durationMs / minuteMs))} · {m.pass(exam.passMarks)}
         </li>
-        {exam.multipleScoring && (
-          <li>
-            {m.scoring}：{words.scoring[exam.multipleScoring]}
-          </li>
-        )}
+        {exam.multipleScoring && <li>{m.scoring(words.scoring[exam.multipleScoring])}</li>}
         <li>{m.noNegative}</li>
         {exam.kind === 'centre' && <li>{m.late(Math.round(exam.lateLimitMs / minuteMs))}</li>}
         <li>{exam.maxTries > 1 ? m.tries(exam.maxTries) : m.oneTry}</li>

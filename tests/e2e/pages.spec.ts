@@ -1,0 +1,298 @@
+import { expect, type Page } from '@playwright/test'
+
+import { examMessages } from '#app/i18n/exam.ts'
+import type { Locale } from '#app/i18n/locale.ts'
+import { proctoringMessages } from '#app/i18n/proctoring.ts'
+import { waitingMessages } from '#app/i18n/waiting.ts'
+import { documentVersions } from '#app/services/exams/documents.ts'
+import { findLandmarks } from '#tests/fixtures/demo-landmarks.ts'
+import { addDemoSitting } from '#tests/fixtures/demo-sitting.ts'
+import { type Stop, test } from '#tests/fixtures/tour.ts'
+
+/** A browser has read and accepted what stands before an exam, without pressing the buttons. */
+async function accept(page: Page, registrationId: string): Promise<void> {
+  for (const document of ['privacy-notice', 'pledge'] as const) {
+    const answer = await page.request.post(`/wait/${registrationId}/accept`, {
+      data: { document, version: documentVersions[document] },
+    })
+    expect(answer.ok(), `${document} is accepted`).toBe(true)
+  }
+}
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+
+test.describe.configure({ timeout: 240_000 })
+
+test('pages open to everybody, and those for what does not exist or is not allowed', async ({
+  page,
+  complaints,
+  tour,
+  signIn,
+}) => {
+  complaints.allow(/status of 40[34]/)
+  await tour.visit(page, [
+    { name: 'login', path: '/login', narrow: true },
+    { name: 'activate', path: '/activate', narrow: true },
+    { name: 'verify', path: '/verify', narrow: true },
+    { name: 'verify-unknown', path: '/verify?receipt=01930c2e-7c1a-7cc3-9a3e-0a5b6c7d8e9f' },
+    { name: 'not-found-outside', path: '/there/is/nothing' },
+  ])
+  await signIn('E000050')
+  await tour.visit(page, [
+    { name: 'not-found', path: '/there/is/nothing', narrow: true },
+    { name: 'forbidden', path: '/admin', narrow: true },
+  ])
+})
+
+test('a candidate’s pages, from home to the receipt', async ({ page, db, tour, signIn, openBrowser }) => {
+  const { online } = await findLandmarks(db)
+  const sitting = await addDemoSitting(
+    db,
+    '法治宣传教育法专题考试',
+    'Law exam on legal publicity and education',
+  )
+  const [first] = sitting.candidates
+  const proctor = await openBrowser()
+  await signIn('proctor1', proctor)
+  const act = async (path: string, data: object) => {
+    const answer = await proctor.request.post(`/api/v1/${path}`, { data })
+    expect(answer.ok(), path).toBe(true)
+  }
+
+  const atHome = await openBrowser()
+  await signIn(online.login, atHome)
+  await tour.visit(atHome, [
+    { name: 'home-online', path: '/home', narrow: true },
+    { name: 'wait-online', path: `/wait/${online.registrationId}`, narrow: true },
+    { name: 'account-password', path: '/account/password', narrow: true },
+  ])
+
+  await signIn(first.login)
+  const wait = `/wait/${first.registrationId}`
+  await tour.visit(page, [
+    { name: 'home-centre', path: '/home', narrow: true },
+    { name: 'wait-check-in', path: wait, narrow: true },
+    {
+      name: 'wait-notice',
+      path: wait,
+      open: (at, locale) =>
+        at.getByRole('button', { name: waitingMessages[locale].steps.read }).first().click(),
+      narrow: true,
+    },
+  ])
+  await act(`registrations/${first.registrationId}/check-in`, {})
+  await accept(page, first.registrationId)
+  await tour.visit(page, [{ name: 'wait-ready', path: wait, narrow: true }])
+
+  await act(`sittings/${sitting.sittingId}/start`, {})
+  await page.goto(wait)
+  await expect(page).toHaveURL(/\/sit\//, { timeout: 15_000 })
+  const exam = page.url()
+  const next = 'ArrowRight'
+  for (const key of ['a', next, 'b', 'm', next, 'a', next, next, 'b', next, 'm', next, 'a']) {
+    await page.keyboard.press(key)
+  }
+  await tour.visit(page, examStops(new URL(exam).pathname, sitting.sittingId, act))
+
+  await page.getByRole('button', { name: examMessages.en.handIn.button, exact: true }).click()
+  await press(page, examMessages.en.handIn.proceed)
+  await press(page, examMessages.en.handIn.yes)
+  await expect(page).toHaveURL(/\/receipts\//, { timeout: 15_000 })
+  const receipt = new URL(page.url()).pathname
+  await tour.visit(page, [
+    { name: 'receipt', path: receipt, narrow: true },
+    { name: 'verify-genuine', path: `/verify?receipt=${receipt.split('/').pop()}`, narrow: true },
+    { name: 'wait-over', path: wait },
+    { name: 'home-after', path: '/home', narrow: true },
+  ])
+})
+
+/** The exam page with each of the things that may stand before it. */
+function examStops(
+  path: string,
+  sittingId: string,
+  act: (path: string, data: object) => Promise<void>,
+): Stop[] {
+  const m = (locale: Locale) => examMessages[locale]
+  const asks = (page: Page, title: string) =>
+    expect(page.getByRole('alertdialog', { name: title })).toBeVisible()
+  const text = '请把手机放到储物柜。考试中不得使用通讯工具。'
+  return [
+    { name: 'sit', path, narrow: true },
+    {
+      name: 'sit-largest-high-contrast',
+      path,
+      open: async (page) => {
+        const display = page.getByRole('group', { name: /显示设置|Display/ }).getByRole('button')
+        await display.nth(2).click()
+        await display.nth(3).click()
+      },
+      close: (page) => page.context().clearCookies({ name: 'display' }),
+      narrow: true,
+    },
+    { name: 'sit-keys', path, open: (page, locale) => press(page, m(locale).keys.open) },
+    {
+      name: 'sit-hand-in',
+      path,
+      open: (page, locale) => press(page, m(locale).handIn.button),
+      narrow: true,
+    },
+    {
+      name: 'sit-hand-in-sure',
+      path,
+      open: async (page, locale) => {
+        await press(page, m(locale).handIn.button)
+        await press(page, m(locale).handIn.proceed)
+      },
+    },
+    {
+      name: 'sit-message',
+      path,
+      open: async (page, locale) => {
+        await act(`sittings/${sittingId}/messages`, { text })
+        await asks(page, m(locale).message.title)
+      },
+      close: async (page, locale) => {
+        await press(page, m(locale).message.confirm)
+        await expect(page.getByRole('alertdialog')).toBeHidden()
+      },
+      narrow: true,
+    },
+    {
+      name: 'sit-paused',
+      path,
+      open: async (page, locale) => {
+        await act(`sittings/${sittingId}/pause`, { reason: '楼内消防警报' })
+        await asks(page, m(locale).paused.title)
+      },
+      close: async (page) => {
+        await act(`sittings/${sittingId}/resume`, { reason: '警报解除' })
+        await expect(page.getByRole('alertdialog')).toBeHidden()
+      },
+      narrow: true,
+    },
+    {
+      name: 'sit-time-added',
+      path,
+      open: async (page, locale) => {
+        await act(`sittings/${sittingId}/time`, { addMs: 300_000, reason: '楼内消防警报' })
+        await expect(page.getByText(m(locale).notices['time-added'](m(locale).duration(5, 0)))).toBeVisible()
+      },
+    },
+  ]
+}
+
+test('a proctor’s and an inspector’s pages', async ({ page, db, tour, signIn, openBrowser }) => {
+  const { sittingId, seated } = await findLandmarks(db)
+  // Some come in, so that the wall has something to show.
+  for (const { login, registrationId } of seated.slice(2, 5)) {
+    const candidate = await openBrowser()
+    await signIn(login, candidate)
+    await accept(candidate, registrationId)
+    await candidate.goto(`/wait/${registrationId}`)
+    await expect(candidate).toHaveURL(/\/sit\//, { timeout: 15_000 })
+    await candidate.keyboard.press('a')
+  }
+  const room = `/proctor/${sittingId}`
+  const m = (locale: Locale) => proctoringMessages[locale]
+  const enlarge = (at: Page, locale: Locale) =>
+    at
+      .getByRole('region', { name: m(locale).wall })
+      .getByRole('button', { name: /^3\D/ })
+      .click()
+
+  await signIn('proctor1')
+  await tour.visit(page, [
+    { name: 'proctor', path: '/proctor' },
+    { name: 'check-in', path: `${room}/check-in` },
+    {
+      name: 'room',
+      path: room,
+      open: (at) => expect(at.locator('video').first()).toBeVisible({ timeout: 15_000 }),
+    },
+    { name: 'room-seat', path: room, open: enlarge },
+    {
+      name: 'room-more',
+      path: room,
+      open: async (at, locale) => {
+        await enlarge(at, locale)
+        await at.getByText(m(locale).spot.more).click()
+      },
+    },
+    {
+      name: 'room-time',
+      path: room,
+      open: async (at, locale) => {
+        await enlarge(at, locale)
+        await press(at, m(locale).acts.time)
+      },
+    },
+    {
+      name: 'room-incident',
+      path: room,
+      open: (at, locale) => press(at, m(locale).acts.incident),
+    },
+    {
+      name: 'room-pause',
+      path: room,
+      open: (at, locale) => press(at, m(locale).acts.pause),
+    },
+  ])
+  const inspector = await openBrowser()
+  await signIn('inspector', inspector)
+  await tour.visit(inspector, [
+    { name: 'inspect', path: '/inspect' },
+    { name: 'inspect-room', path: room, open: enlarge },
+  ])
+})
+
+test('figures, administration and audit', async ({ db, tour, signIn, openBrowser }) => {
+  const { onlineExamId, pastExamId, countyId } = await findLandmarks(db)
+  const as = async (login: string, stops: Stop[]) => {
+    const page = await openBrowser()
+    await signIn(login, page)
+    await tour.visit(page, stops)
+  }
+  await as('admin', [
+    { name: 'statistics', path: '/statistics' },
+    { name: 'statistics-past', path: `/statistics/${pastExamId}` },
+    { name: 'statistics-current', path: `/statistics/${onlineExamId}` },
+    { name: 'statistics-county', path: `/statistics/${pastExamId}?unit=${countyId}` },
+    { name: 'statistics-departments', path: `/statistics/${pastExamId}?depth=2` },
+    { name: 'statistics-people', path: `/statistics/${pastExamId}/people?unit=${countyId}&list=not-passed` },
+    { name: 'statistics-exempt', path: `/statistics/${pastExamId}/people?list=exempt` },
+    { name: 'admin', path: '/admin' },
+    { name: 'admin-study', path: '/admin/study' },
+    { name: 'admin-accounts', path: '/admin/accounts' },
+    { name: 'admin-accounts-found', path: '/admin/accounts?q=E00005' },
+    { name: 'admin-staff', path: '/admin/staff' },
+  ])
+  await as('liaison', [{ name: 'department', path: '/department' }])
+  await as('auditor', [{ name: 'audit', path: '/audit' }])
+})
+
+test('the bank and the centre', async ({ db, tour, signIn, openBrowser }) => {
+  const { questions, roomId, sittingId } = await findLandmarks(db)
+  const as = async (login: string, stops: Stop[]) => {
+    const page = await openBrowser()
+    await signIn(login, page)
+    await tour.visit(page, stops)
+  }
+  await as('author', [
+    { name: 'bank', path: '/bank' },
+    { name: 'bank-draft', path: `/bank/${questions.draft}` },
+    { name: 'bank-edit', path: `/bank/${questions.draft}/edit` },
+    { name: 'bank-new', path: '/bank/new' },
+    { name: 'bank-laws', path: '/bank/laws' },
+    { name: 'bank-question', path: `/bank/${questions.approved}` },
+  ])
+  await as('reviewer', [
+    { name: 'bank-waiting', path: '/bank?state=in-review' },
+    { name: 'bank-review', path: `/bank/${questions.inReview}` },
+  ])
+  await as('centre', [
+    { name: 'centre', path: '/centre' },
+    { name: 'centre-room', path: `/centre/rooms/${roomId}` },
+    { name: 'centre-sitting', path: `/centre/sittings/${sittingId}` },
+  ])
+})
