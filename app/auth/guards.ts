@@ -65,7 +65,7 @@ export function findStaff({ db, viewer }: Looking, roles: readonly RoleName[]): 
   return { db, accountId: viewer.accountId, name: viewer.name, viewer }
 }
 
-export function hasRole(viewer: Pick<Viewer, 'roles'>, roles: readonly RoleName[]): boolean {
+function hasRole(viewer: Pick<Viewer, 'roles'>, roles: readonly RoleName[]): boolean {
   return viewer.roles.some(({ role }) => roles.includes(role))
 }
 

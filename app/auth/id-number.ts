@@ -11,7 +11,7 @@ const ivBytes = 12
 const tagBytes = 16
 
 /** The one spelling of an ID number: no spaces, the check digit X as a capital. */
-export function normaliseIdNumber(idNumber: string): string {
+function normaliseIdNumber(idNumber: string): string {
   return idNumber.normalize('NFKC').replace(/\s/g, '').toUpperCase()
 }
 

@@ -2,8 +2,8 @@
 export type PasswordFault =
   'password-short' | 'password-long' | 'password-simple' | 'password-has-login' | 'password-common'
 
-export const passwordMinimum = 8
-export const passwordMaximum = 128
+const passwordMinimum = 8
+const passwordMaximum = 128
 
 // They satisfy every rule about signs and are the first that anybody tries.
 const notorious = new Set([

@@ -151,7 +151,7 @@ export async function writeRefused(client: pg.ClientBase, entries: readonly Side
 }
 
 /** How many held entries an attempt may have: a script must not fill the disk. */
-export const HELD_LIMIT = 400
+const HELD_LIMIT = 400
 
 /** Keeps entries that came too late for a person to see; the same one again changes nothing. @returns Their seqs. */
 export async function holdEntries(client: pg.ClientBase, entries: readonly SideEntry[]): Promise<number[]> {

@@ -7,7 +7,7 @@ import { Icon } from '#app/ui/icon.tsx'
 import type { PaperItem } from './exam-api.ts'
 import styles from './question.module.css'
 
-export const OPTION_LETTERS = 'ABCDEFGHIJKLMNOP'
+const OPTION_LETTERS = 'ABCDEFGHIJKLMNOP'
 
 type QuestionProps = {
   item: PaperItem

@@ -194,7 +194,7 @@ function replySaved(outcome: SaveOutcome, locale: 'zh-CN' | 'en'): Response {
 }
 
 /** Whoever is on the roll may be a candidate; staff without a person may not. */
-export function candidateOf(viewer: Viewer | null) {
+function candidateOf(viewer: Viewer | null) {
   return viewer?.personId && !viewer.mustChangePassword
     ? {
         personId: viewer.personId,

@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi'
 /** The shapes of the HTTP interface. The OpenAPI document is made from them. */
 export const Id = z.uuid().openapi({ example: '01930c2e-7c1a-7cc3-9a3e-0a5b6c7d8e9f' })
 
-export const Clock = z
+const Clock = z
   .object({
     phase: z.enum(['waiting', 'running', 'paused', 'grace', 'closed']),
     now: z.iso.datetime(),
@@ -12,7 +12,7 @@ export const Clock = z
   })
   .openapi('Clock')
 
-export const Paper = z
+const Paper = z
   .object({
     items: z.array(
       z.object({

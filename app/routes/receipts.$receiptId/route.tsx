@@ -3,6 +3,7 @@ import { data, type LoaderFunctionArgs } from '@remix-run/server-runtime'
 import { useEffect } from 'react'
 
 import { requireCandidate } from '#app/auth/guards.ts'
+import { finishOutbox } from '#app/components/exam/outbox/finish.ts'
 import { pageTitle } from '#app/components/shell/page-title.ts'
 import { requireId } from '#app/http/path-id.ts'
 import { messagesOf } from '#app/i18n/catalogue.ts'
@@ -80,8 +81,6 @@ export default function Receipt() {
 /** Seat computers are shared: whatever this browser still kept of the attempt goes. */
 function useLeaveNothingBehind({ attemptId, personId }: { attemptId: string; personId: string }): void {
   useEffect(() => {
-    void import('#app/components/exam/outbox/finish.ts').then(({ finishOutbox }) =>
-      finishOutbox({ attemptId, personId }),
-    )
+    void finishOutbox({ attemptId, personId })
   }, [attemptId, personId])
 }

@@ -4,7 +4,7 @@ import { readInstant } from '#db/queries/instant.ts'
 
 import { type Administrator, actorOf, regionOfAdministrator } from './administrator.ts'
 
-export const staffPerPage = 50
+const staffPerPage = 50
 
 /** Who holds which role in the region, a page at a time. Every reading writes one audit row. */
 export function listStaff(administrator: Administrator, { role }: StaffFilter, wantedPage: number) {

@@ -87,7 +87,7 @@ export async function closeAttempt(
 }
 
 /** Grades the current answers of an attempt by the keys that its paper pins. */
-export async function gradeAttempt(
+async function gradeAttempt(
   tx: Db,
   attempt: AttemptRow,
   exam: ExamRow,

@@ -18,9 +18,9 @@ import type { Signer } from '../receipts/signer.ts'
 import { closeAttempt } from './close-attempt.ts'
 
 /** Longer between two ticks, or a clock that jumped by more, means an outage of ours. */
-export const OUTAGE_MS = 15_000
+const OUTAGE_MS = 15_000
 /** After an outage nothing is closed for so long: answers on their way, and a proctor who gives time back, come first. */
-export const HOLD_MS = 60_000
+const HOLD_MS = 60_000
 
 /** How often the closer leaves a sign of life in the database. */
 const MARK_MS = 3000

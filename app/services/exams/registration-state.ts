@@ -25,7 +25,7 @@ export type RegistrationFacts = {
 }
 
 /** Candidates are asked to the proctor this long before the start. */
-export const CHECK_IN_OPENS_MS = 60 * 60_000
+const CHECK_IN_OPENS_MS = 60 * 60_000
 
 /**
  * How a registration stands at `now`.

@@ -33,7 +33,7 @@ export type ContentFault =
 export type ContentFaults = Partial<Record<ContentField, ContentFault>>
 
 /** Least and most signs (or options). The same as the bank's files allow. */
-export const contentLimits = {
+const contentLimits = {
   topic: [1, 30],
   stem: [6, 2000],
   explanation: [10, 2000],

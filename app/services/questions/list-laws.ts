@@ -43,7 +43,7 @@ export async function listLaws(
 }
 
 /** Whether a version is in force on a day. ISO days compare as text. */
-export function stateOn(
+function stateOn(
   day: string,
   { effectiveFrom, effectiveTo }: { effectiveFrom: string; effectiveTo: string | null },
 ): LawVersionFacts['state'] {

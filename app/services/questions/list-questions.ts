@@ -5,7 +5,7 @@ import { readInstant } from '#db/queries/instant.ts'
 
 import { actorOf, type BankStaff, isAuthor, isReviewer, mayRead } from './bank-staff.ts'
 
-export const questionsPerPage = 20
+const questionsPerPage = 20
 
 /** A page of the bank. Every reading writes one audit row. */
 export async function listQuestions(staff: BankStaff, filter: QuestionFilter, wantedPage: number) {

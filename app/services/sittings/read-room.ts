@@ -58,8 +58,6 @@ export async function readRoom({ db, accountId }: { db: Db; accountId: string },
   })
 }
 
-export type RoomView = Awaited<ReturnType<typeof readRoom>> extends Result<infer View, string> ? View : never
-
 function sittingView({ sitting, exam, room, centre }: Head) {
   return {
     id: sitting.id,

@@ -35,7 +35,7 @@ export type PeopleView = {
   sizes: Record<PeopleList, number>
 }
 
-export const peoplePerPage = 50
+const peoplePerPage = 50
 
 /** The list that an address names; the people who have not sat unless it names one. */
 export function peopleListOf(name: string | null): PeopleList {
@@ -75,7 +75,7 @@ export async function readPeople(
 }
 
 /** How many people stand on each list, by the figures: list and figure never disagree. */
-export function sizesOf(counts: Counts): Record<PeopleList, number> {
+function sizesOf(counts: Counts): Record<PeopleList, number> {
   return {
     'not-studied': counts.due - counts.studied,
     'not-sat': counts.due - counts.sat,
