@@ -1,5 +1,5 @@
 import { type ClockReading, readClock } from '#app/domain/clock.ts'
-import { ok, refuse, type Result } from '#app/domain/result.ts'
+import { ok, refuse } from '#app/domain/result.ts'
 import type { Db } from '#db/client.ts'
 import { readInstant } from '#db/queries/instant.ts'
 import { countAnswers, findRoomHead, listIncidents, listMessages, listSeats } from '#db/queries/room.ts'
