@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test'
 
-import { findChromium } from './tests/setup/chromium.ts'
+import { browserOptions, launchOptions } from './tests/setup/browser-options.ts'
 
 /** Journeys through the production build; the platform is started by the fixture (tests/fixtures/browser.ts). */
 export default defineConfig({
@@ -13,23 +13,8 @@ export default defineConfig({
   timeout: 90_000,
   reporter: 'list',
   use: {
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-    viewport: { width: 1366, height: 768 },
-    permissions: ['camera', 'microphone'],
+    ...browserOptions,
     trace: 'retain-on-failure',
-    launchOptions: {
-      executablePath: findChromium(),
-      args: [
-        '--no-sandbox',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--use-fake-device-for-media-stream',
-        '--use-fake-ui-for-media-stream',
-      ],
-    },
+    launchOptions,
   },
 })

@@ -62,17 +62,18 @@ export default function handleRequest(
 }
 
 /**
- * The one place where what nobody expected is logged. A wrong address is thrown as a response and never comes
- * here unless no route matched; a reader who closes the page is no error either.
+ * The one place where what nobody expected is logged. A refusal is thrown as a response and never comes here, but
+ * for those of Remix itself (no such page, no such method); a reader who closes the page is no error either.
  */
 export function handleError(
   error: unknown,
   { request }: Pick<LoaderFunctionArgs | ActionFunctionArgs, 'request'>,
 ): void {
-  if (request.signal.aborted || isNotFound(error)) return
+  if (request.signal.aborted || isRefusal(error)) return
   console.error(error)
 }
 
-function isNotFound(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'status' in error && error.status === 404
+function isRefusal(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('status' in error)) return false
+  return typeof error.status === 'number' && error.status >= 400 && error.status < 500
 }

@@ -2,7 +2,6 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { createRequestHandler, type ServerBuild } from '@remix-run/server-runtime'
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { NONCE, secureHeaders } from 'hono/secure-headers'
 
@@ -11,6 +10,8 @@ import { readLocale } from '#app/i18n/locale.ts'
 
 import { createApi } from './api/index.ts'
 import type { HttpDeps, HttpEnv } from './deps.ts'
+import { limitBody } from './limit-body.ts'
+import { inWords } from './plain-refusal.ts'
 import { problem } from './problem.ts'
 import { isForeign } from './same-origin.ts'
 
@@ -42,6 +43,8 @@ export function createPlatformApp(deps: HttpDeps, options: HttpOptions): Hono<Ht
   app.use(async (c, next) => {
     const origin = options.publicOrigin ?? `${new URL(c.req.url).protocol}//${c.req.header('Host') ?? ''}`
     if (isForeign(c.req.raw, origin)) return problem('cross-site', c.get('locale'))
+    // No text of the database can hold it, and nobody's keyboard makes it.
+    if (c.req.url.includes('%00')) return problem('malformed', c.get('locale'))
     await next()
   })
   app.use('/api/v1/*', async (c, next) => {
@@ -54,12 +57,7 @@ export function createPlatformApp(deps: HttpDeps, options: HttpOptions): Hono<Ht
   app.route('/api/v1', createApi(deps))
 
   const page = createRequestHandler(options.build, options.mode)
-  app.use(
-    bodyLimit({
-      maxSize: PAGE_BODY_LIMIT,
-      onError: (c) => problem('too-large', readLocale(c.req.header('Cookie') ?? null)),
-    }),
-  )
+  app.use(limitBody(PAGE_BODY_LIMIT))
   app.all('*', async (c) => {
     const renewed = await readViewer(c, deps)
     const response = await page(c.req.raw, {
@@ -73,7 +71,7 @@ export function createPlatformApp(deps: HttpDeps, options: HttpOptions): Hono<Ht
     // Hono does not copy its headers onto a response made elsewhere; a login or logout sets its own cookie.
     const own = response.headers.getSetCookie().some((line) => line.split('=')[0] === renewed?.split('=')[0])
     if (renewed && !own) response.headers.append('Set-Cookie', renewed)
-    return response
+    return inWords(response, c.get('locale'))
   })
   app.onError((error, c) => {
     deps.log.error({ err: error, path: c.req.path }, 'A request failed.')

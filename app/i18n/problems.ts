@@ -51,13 +51,15 @@ export const problemMessages = catalogue({
     'no-tries-left': 'No tries are left.',
     'attempt-over': 'This attempt is over.',
     'machine-held': 'This attempt is being written on another machine.',
-    'hand-over-needed': 'A proctor must hand the seat over before another machine can go on. Raise your hand.',
+    'hand-over-needed':
+      'A proctor must hand the seat over before another machine can go on. Raise your hand.',
     'stale-machine': 'This attempt has moved to another machine; this one can no longer write.',
     'not-open': 'This attempt is closed and can no longer be changed.',
     paused: 'The exam is paused; saving goes on when it resumes.',
     'time-over': 'Time is over; what came after it does not count.',
     'answers-outstanding': 'Some answers are not saved yet. Wait a moment before handing in.',
-    'outcome-unknown': 'The server cannot tell yet whether this was saved. It is sent again; keep the page open.',
+    'outcome-unknown':
+      'The server cannot tell yet whether this was saved. It is sent again; keep the page open.',
     'already-started': 'The sitting has already started.',
     'already-paused': 'The sitting is already paused.',
     'not-paused': 'The sitting is not paused.',

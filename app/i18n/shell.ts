@@ -11,7 +11,7 @@ export const shellMessages = catalogue({
     listOf: (items: string[]) => items.join('、'),
     switchLanguage: 'English',
     switchLanguageHint: '切换为英文',
-    account: '我的账户',
+    accountOf: (name: string) => `我的账户：${name}`,
     changePassword: '修改密码',
     logout: '退出登录',
     mustChangePassword: '您正在使用一次性密码，请先修改密码。',
@@ -50,6 +50,11 @@ export const shellMessages = catalogue({
       goHome: '返回首页',
       retry: '重新载入本页',
       login: '重新登录',
+      400: {
+        title: '提交的内容不符合要求',
+        happened: '服务器收到的内容不完整、过大或格式不对，没有作任何更改。',
+        todo: '请返回上一页重新填写后再提交；如果仍然如此，请把经过告诉管理员。',
+      },
       401: {
         title: '请先登录',
         happened: '您尚未登录，或者长时间没有操作，系统已自动退出。',
@@ -91,7 +96,7 @@ export const shellMessages = catalogue({
     listOf: (items) => items.join(', '),
     switchLanguage: '中文',
     switchLanguageHint: 'Switch to Chinese',
-    account: 'My account',
+    accountOf: (name) => `My account: ${name}`,
     changePassword: 'Change password',
     logout: 'Log out',
     mustChangePassword: 'You are using a one-time password. Please change it first.',
@@ -131,6 +136,11 @@ export const shellMessages = catalogue({
       goHome: 'Go to the home page',
       retry: 'Reload this page',
       login: 'Log in again',
+      400: {
+        title: 'This could not be accepted',
+        happened: 'What arrived was incomplete, too large or not in the required form. Nothing was changed.',
+        todo: 'Please go back, fill in the form again and send it. If it happens again, tell an administrator what you did.',
+      },
       401: {
         title: 'Please log in first',
         happened: 'You are not logged in, or you were logged out after a long time without activity.',

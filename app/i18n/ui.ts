@@ -22,7 +22,7 @@ export const uiMessages = catalogue({
     nextStep: '现在要做',
     display: {
       label: '显示设置',
-      textSize: '字号',
+      textSize: (size: string) => `字号：${size}`,
       standard: '标准',
       large: '大',
       largest: '特大',
@@ -50,7 +50,7 @@ export const uiMessages = catalogue({
     nextStep: 'What to do now',
     display: {
       label: 'Display',
-      textSize: 'Text size',
+      textSize: (size) => `Text size: ${size}`,
       standard: 'Standard',
       large: 'Large',
       largest: 'Largest',

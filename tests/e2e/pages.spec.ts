@@ -4,20 +4,10 @@ import { examMessages } from '#app/i18n/exam.ts'
 import type { Locale } from '#app/i18n/locale.ts'
 import { proctoringMessages } from '#app/i18n/proctoring.ts'
 import { waitingMessages } from '#app/i18n/waiting.ts'
-import { documentVersions } from '#app/services/exams/documents.ts'
+import { acceptDocuments } from '#tests/fixtures/accept-documents.ts'
 import { findLandmarks } from '#tests/fixtures/demo-landmarks.ts'
 import { addDemoSitting } from '#tests/fixtures/demo-sitting.ts'
 import { type Stop, test } from '#tests/fixtures/tour.ts'
-
-/** A browser has read and accepted what stands before an exam, without pressing the buttons. */
-async function accept(page: Page, registrationId: string): Promise<void> {
-  for (const document of ['privacy-notice', 'pledge'] as const) {
-    const answer = await page.request.post(`/wait/${registrationId}/accept`, {
-      data: { document, version: documentVersions[document] },
-    })
-    expect(answer.ok(), `${document} is accepted`).toBe(true)
-  }
-}
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
@@ -81,7 +71,7 @@ test('a candidate’s pages, from home to the receipt', async ({ page, db, tour,
     },
   ])
   await act(`registrations/${first.registrationId}/check-in`, {})
-  await accept(page, first.registrationId)
+  await acceptDocuments(page, first.registrationId)
   await tour.visit(page, [{ name: 'wait-ready', path: wait, narrow: true }])
 
   await act(`sittings/${sitting.sittingId}/start`, {})
@@ -96,7 +86,7 @@ test('a candidate’s pages, from home to the receipt', async ({ page, db, tour,
 
   await page.getByRole('button', { name: examMessages.en.handIn.button, exact: true }).click()
   await press(page, examMessages.en.handIn.proceed)
-  await press(page, examMessages.en.handIn.yes)
+  await page.getByRole('dialog').getByRole('button', { name: examMessages.en.handIn.yes }).click()
   await expect(page).toHaveURL(/\/receipts\//, { timeout: 15_000 })
   const receipt = new URL(page.url()).pathname
   await tour.visit(page, [
@@ -114,15 +104,20 @@ function examStops(
   act: (path: string, data: object) => Promise<void>,
 ): Stop[] {
   const m = (locale: Locale) => examMessages[locale]
+  const opened = (page: Page) => expect(page.getByRole('radio').first()).toBeVisible()
   const asks = (page: Page, title: string) =>
     expect(page.getByRole('alertdialog', { name: title })).toBeVisible()
-  const text = '请把手机放到储物柜。考试中不得使用通讯工具。'
+  const words = {
+    'zh-CN': { message: '请把手机放到储物柜。考试中不得使用通讯工具。', reason: '楼内消防警报' },
+    en: { message: 'Please put your phone into the locker.', reason: 'Fire alarm in the building' },
+  }
   return [
-    { name: 'sit', path, narrow: true },
+    { name: 'sit', path, open: opened, narrow: true },
     {
       name: 'sit-largest-high-contrast',
       path,
       open: async (page) => {
+        await opened(page)
         const display = page.getByRole('group', { name: /显示设置|Display/ }).getByRole('button')
         await display.nth(2).click()
         await display.nth(3).click()
@@ -149,7 +144,7 @@ function examStops(
       name: 'sit-message',
       path,
       open: async (page, locale) => {
-        await act(`sittings/${sittingId}/messages`, { text })
+        await act(`sittings/${sittingId}/messages`, { text: words[locale].message })
         await asks(page, m(locale).message.title)
       },
       close: async (page, locale) => {
@@ -162,11 +157,11 @@ function examStops(
       name: 'sit-paused',
       path,
       open: async (page, locale) => {
-        await act(`sittings/${sittingId}/pause`, { reason: '楼内消防警报' })
+        await act(`sittings/${sittingId}/pause`, { reason: words[locale].reason })
         await asks(page, m(locale).paused.title)
       },
-      close: async (page) => {
-        await act(`sittings/${sittingId}/resume`, { reason: '警报解除' })
+      close: async (page, locale) => {
+        await act(`sittings/${sittingId}/resume`, { reason: words[locale].reason })
         await expect(page.getByRole('alertdialog')).toBeHidden()
       },
       narrow: true,
@@ -175,7 +170,7 @@ function examStops(
       name: 'sit-time-added',
       path,
       open: async (page, locale) => {
-        await act(`sittings/${sittingId}/time`, { addMs: 300_000, reason: '楼内消防警报' })
+        await act(`sittings/${sittingId}/time`, { addMs: 300_000, reason: words[locale].reason })
         await expect(page.getByText(m(locale).notices['time-added'](m(locale).duration(5, 0)))).toBeVisible()
       },
     },
@@ -188,7 +183,7 @@ test('a proctor’s and an inspector’s pages', async ({ page, db, tour, signIn
   for (const { login, registrationId } of seated.slice(2, 5)) {
     const candidate = await openBrowser()
     await signIn(login, candidate)
-    await accept(candidate, registrationId)
+    await acceptDocuments(candidate, registrationId)
     await candidate.goto(`/wait/${registrationId}`)
     await expect(candidate).toHaveURL(/\/sit\//, { timeout: 15_000 })
     await candidate.keyboard.press('a')

@@ -7,7 +7,12 @@ const Query = z.object({
   person: z.string().trim().max(60).optional().catch(undefined),
   subject: z.string().max(40).optional().catch(undefined),
   subjectId: z.string().trim().max(100).optional().catch(undefined),
-  day: z.iso.date().optional().catch(undefined),
+  // Before any log there is; a year before 1 is none to the database.
+  day: z.iso
+    .date()
+    .refine((day) => day >= '1970')
+    .optional()
+    .catch(undefined),
 })
 
 /** What the address asks for: as the form shows it, and as the service takes it. A day is a day of Shanghai. */

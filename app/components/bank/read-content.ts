@@ -1,20 +1,28 @@
+import { data } from '@remix-run/server-runtime'
+
 import type { WrittenContent } from '#app/services/questions/judge-content.ts'
 import { difficulties, kinds } from '#question-bank/question.ts'
 
-/** What the form of a question said, as its service takes it. Whether it is right is judged there. */
+/**
+ * What the form of a question said, as its service takes it. Whether it is right is judged there.
+ *
+ * @throws {Response} 400: a kind or difficulty that the form does not offer.
+ */
 export function readContent(form: FormData): WrittenContent {
   const text = (name: string) => {
     const value = form.get(name)
     return typeof value === 'string' ? value.normalize('NFC').trim() : ''
   }
   const [lawId = '', lawVersion = ''] = text('law').split('@')
+  const kind = kinds.find((known) => known === text('kind'))
+  const difficulty = difficulties.find((known) => known === text('difficulty'))
+  if (!kind || !difficulty) throw data(null, { status: 400 })
   return {
-    kind: kinds.find((kind) => kind === text('kind')) ?? 'single',
+    ...{ kind, difficulty },
     lawId,
     lawVersion,
     article: text('article').replace(/\s/g, ''),
     topic: text('topic'),
-    difficulty: difficulties.find((difficulty) => difficulty === text('difficulty')) ?? 'medium',
     audience: form.getAll('audience').filter((value) => typeof value === 'string'),
     stem: text('stem'),
     options: text('options')

@@ -55,11 +55,13 @@ export function Question({
       </h2>
       {item.material && (
         <section className={styles.material} aria-label={m.material}>
-          {item.material}
+          <span lang="zh-CN">{item.material}</span>
         </section>
       )}
       <fieldset className={styles.options} disabled={!open} aria-describedby={`${id}-how`}>
-        <legend className={styles.stem}>{item.stem}</legend>
+        <legend className={styles.stem} lang="zh-CN">
+          {item.stem}
+        </legend>
         <p id={`${id}-how`} className={styles.how}>
           {m.howTo[item.kind]} {item.kind === 'multiple' && scoring}
         </p>
@@ -105,7 +107,9 @@ function Option({ name, single, letter, text, chosen, onChoose }: OptionProps) {
       <span className={styles.letter} aria-hidden="true">
         {letter}
       </span>
-      <span className={styles.text}>{text}</span>
+      <span className={styles.text} lang="zh-CN">
+        {text}
+      </span>
     </label>
   )
 }

@@ -15,7 +15,7 @@ export function AccountMenu({ viewer }: { viewer: NonNullable<RootData['viewer']
   useClosing(menu)
   return (
     <details ref={menu} className={styles.account}>
-      <summary className={styles.tool} aria-label={`${m.account}：${viewer.name}`}>
+      <summary className={styles.tool} aria-label={m.accountOf(viewer.name)}>
         <Icon name="user" />
         <span className={styles.name}>{viewer.name}</span>
         <Icon name="chevron-down" />

@@ -33,8 +33,8 @@ export function DisplaySettings() {
           className={styles.choice}
           data-size={size}
           aria-pressed={choice.text === size}
-          aria-label={`${m.textSize}：${m[size]}`}
-          title={`${m.textSize}：${m[size]}`}
+          aria-label={m.textSize(m[size])}
+          title={m.textSize(m[size])}
           onClick={() => choose({ text: size })}
         >
           A

@@ -13,7 +13,7 @@ export function ErrorPage({ error }: { error: unknown }) {
   const m = useMessages(shellMessages)
   const { pathname, search } = useLocation()
   const status = isRouteErrorResponse(error) ? error.status : 500
-  const kind = known.find((code) => code === status) ?? 500
+  const kind = kindOf(status)
   const words = m.errors[kind]
   const reference = referenceOf(error)
   const mayRetry = kind === 409 || kind === 429 || kind === 500
@@ -48,6 +48,12 @@ export function ErrorPage({ error }: { error: unknown }) {
       )}
     </article>
   )
+}
+
+/** The words for a status: its own, or those for a request that does not fit, or for a fault of ours. */
+function kindOf(status: number) {
+  const own = known.find((code) => code === status)
+  return own ?? (status >= 400 && status < 500 ? 400 : 500)
 }
 
 /** The number an answer carries as `{ reference }`, so that the log entry can be found. */

@@ -52,7 +52,7 @@ export function SittingTable({ caption, sittings, empty, act }: SittingTableProp
 export function useSittingColumns(): Column<SittingSummary>[] {
   const m = useMessages(sittingMessages)
   const name = useInLanguage()
-  const count = (key: keyof SittingSummary['counts']): Column<SittingSummary> => ({
+  const count = (key: 'sitting' | 'handedIn' | 'absent'): Column<SittingSummary> => ({
     key,
     header: m.columns[key],
     numeric: true,
@@ -63,12 +63,12 @@ export function useSittingColumns(): Column<SittingSummary>[] {
       key: 'exam',
       header: m.columns.exam,
       cell: (row) => (
-        <>
+        <span className={styles.exam}>
           {name(row.examTitleZh, row.examTitleEn)}
           <span className={styles.place}>
             {m.place(name(row.centreZh, row.centreEn), name(row.roomZh, row.roomEn))}
           </span>
-        </>
+        </span>
       ),
     },
     {
@@ -81,8 +81,12 @@ export function useSittingColumns(): Column<SittingSummary>[] {
       ),
     },
     { key: 'state', header: m.columns.state, cell: (row) => <PhaseBadge phase={row.phase} /> },
-    count('registered'),
-    count('checkedIn'),
+    {
+      key: 'checkedIn',
+      header: m.columns.checkedIn,
+      numeric: true,
+      cell: ({ counts }) => m.checkedInOf(counts.checkedIn, counts.registered),
+    },
     count('sitting'),
     count('handedIn'),
     count('absent'),

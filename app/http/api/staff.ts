@@ -62,7 +62,7 @@ const handOver = act('/attempts/{id}/hand-over', 'Let the candidate go on at ano
 const timeForOne = act('/attempts/{id}/time', 'Give time to one candidate', shape.Grant, ['not-open'])
 const force = act('/attempts/{id}/force-hand-in', 'Hand in for the candidate', shape.Reason, ['not-open'])
 const voidRoute = act('/attempts/{id}/void', 'Void the attempt for a violation', shape.Reason, ['not-open'])
-const checkInRoute = act('/registrations/{id}/check-in', 'Identity confirmed', z.strictObject({}), [])
+const checkInRoute = act('/registrations/{id}/check-in', 'Identity confirmed', z.strictObject({}), ['closed'])
 const unlock = act('/registrations/{id}/unlock', 'Lift a login lockout at the door', z.strictObject({}), [])
 
 /** The acts of staff. Who may act on what is decided by the services, for each sitting and region. */

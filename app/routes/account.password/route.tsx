@@ -9,6 +9,7 @@ import { AccountForm } from '#app/components/account/account-form.tsx'
 import { fieldOfFault, NewPasswordFields } from '#app/components/account/new-password-fields.tsx'
 import { PasswordField } from '#app/components/account/password-field.tsx'
 import { RefusalNotice } from '#app/components/account/refusal-notice.tsx'
+import { readForm } from '#app/http/read-form.ts'
 import { accountMessages } from '#app/i18n/account.ts'
 import { messagesOf } from '#app/i18n/catalogue.ts'
 import { useMessages } from '#app/i18n/use-messages.ts'
@@ -36,7 +37,7 @@ const Typed = z.object({
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = requireLogin(context, request)
-  const typed = Typed.safeParse(Object.fromEntries(await request.formData()))
+  const typed = Typed.safeParse(Object.fromEntries(await readForm(request)))
   if (!typed.success) return data({ refusal: 'wrong' as const, lockedUntil: null }, { status: 400 })
   const { again, ...wanted } = typed.data
   if (again !== wanted.password)

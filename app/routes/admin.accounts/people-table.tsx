@@ -38,7 +38,11 @@ export function PeopleTable({ people, empty }: { people: readonly PersonLine[]; 
   const m = useMessages(adminMessages).search
   const name = useInLanguage()
   const columns: Column<PersonLine>[] = [
-    { key: 'name', header: m.columns.name, cell: (person) => person.name },
+    {
+      key: 'name',
+      header: m.columns.name,
+      cell: (person) => <span className={styles.unbroken}>{person.name}</span>,
+    },
     { key: 'number', header: m.columns.number, cell: ({ number }) => number },
     { key: 'unit', header: m.columns.unit, cell: ({ unitZh, unitEn }) => name(unitZh ?? '—', unitEn ?? '—') },
     { key: 'roles', header: m.columns.roles, cell: (person) => <Roles person={person} /> },

@@ -1,9 +1,11 @@
 import { type MetaFunction, useActionData, useLoaderData } from '@remix-run/react'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/server-runtime'
+import { z } from 'zod'
 
 import { requireStaff } from '#app/auth/guards.ts'
 import { AdminTabs } from '#app/components/admin/admin-tabs.tsx'
 import { pageTitle } from '#app/components/shell/page-title.ts'
+import { FormId, requireForm } from '#app/http/read-form.ts'
 import { adminMessages } from '#app/i18n/admin.ts'
 import { messagesOf } from '#app/i18n/catalogue.ts'
 import { useMessages } from '#app/i18n/use-messages.ts'
@@ -24,15 +26,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { text, result: text === '' ? null : await findPeople(administrator, text) }
 }
 
+const Wanted = z.object({ id: FormId, intent: z.enum([...accountActs, 'open']) })
+
 /** A code is in the answer to this one request and nowhere else: not in an address, not in a redirect. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const administrator = requireStaff(context, request, ['administrator'])
-  const form = await request.formData()
-  const given = form.get('id')
-  const id = typeof given === 'string' ? given : ''
-  const intent = form.get('intent')
+  const { id, intent } = await requireForm(request, Wanted)
   const act = accountActs.find((known) => known === intent)
-  if (!act && intent !== 'open') throw data(null, { status: 400 })
   const done = act
     ? await manageAccount(administrator, context.logins, { accountId: id, act })
     : await openAccount(administrator, context.logins, id)

@@ -6,6 +6,7 @@ import { AdminTabs } from '#app/components/admin/admin-tabs.tsx'
 import { useInLanguage } from '#app/components/in-language.ts'
 import type { NavigationRole } from '#app/components/shell/navigation.ts'
 import { pageTitle } from '#app/components/shell/page-title.ts'
+import { pageNumberOf } from '#app/http/page-number.ts'
 import { adminMessages } from '#app/i18n/admin.ts'
 import { messagesOf } from '#app/i18n/catalogue.ts'
 import { shellMessages } from '#app/i18n/shell.ts'
@@ -29,7 +30,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const administrator = requireStaff(context, request, ['administrator'])
   const query = new URL(request.url).searchParams
   const role = staffRoles.find((known) => known === query.get('role'))
-  return { role, ...(await listStaff(administrator, { role }, Number(query.get('page')) || 1)) }
+  return { role, ...(await listStaff(administrator, { role }, pageNumberOf(query))) }
 }
 
 export const meta: MetaFunction = ({ matches }) =>

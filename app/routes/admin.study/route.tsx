@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-r
 
 import { requireStaff } from '#app/auth/guards.ts'
 import { pageTitle } from '#app/components/shell/page-title.ts'
+import { readForm } from '#app/http/read-form.ts'
 import { messagesOf } from '#app/i18n/catalogue.ts'
 import { studyMessages } from '#app/i18n/study.ts'
 import { useMessages } from '#app/i18n/use-messages.ts'
@@ -55,7 +56,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const staff = requireStaff(context, request, ['administrator'])
   // Before the body is read: what is too large is not taken into memory.
   if (Number(request.headers.get('Content-Length') ?? 0) > mostBytes) return refused('too-large')
-  const form = await request.formData()
+  const form = await readForm(request)
   const [file, campaignId, digest] = [form.get('file'), form.get('campaign'), form.get('digest')]
   if (!(file instanceof File) || file.name === '' || typeof campaignId !== 'string') return refused('no-file')
   const upload = { campaignId, file: new Uint8Array(await file.arrayBuffer()) }

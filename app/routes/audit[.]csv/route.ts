@@ -39,11 +39,16 @@ async function* bytesOf(batches: AsyncIterable<AuditPage['rows']>, locale: Local
   }
 }
 
-/** Reads on only as fast as the browser takes it, and stops when the browser does. */
+/**
+ * Reads on only as fast as the browser takes it, and stops when the browser does. When reading fails, the download
+ * breaks off: what failed is for our log and not for the reader.
+ */
 function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const next = await chunks.next()
+      const next = await chunks.next().catch((error: unknown) => {
+        throw new Error('The export of the audit log broke off.', { cause: error })
+      })
       if (next.done) controller.close()
       else controller.enqueue(next.value)
     },

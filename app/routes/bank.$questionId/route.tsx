@@ -4,6 +4,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { requireStaff } from '#app/auth/guards.ts'
 import { StateBadge } from '#app/components/bank/state-badge.tsx'
 import { pageTitle } from '#app/components/shell/page-title.ts'
+import { readForm } from '#app/http/read-form.ts'
 import { bankMessages } from '#app/i18n/bank.ts'
 import { messagesOf } from '#app/i18n/catalogue.ts'
 import { useMessages } from '#app/i18n/use-messages.ts'
@@ -29,7 +30,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const staff = requireStaff(context, request, roles)
-  const form = await request.formData()
+  const form = await readForm(request)
   const key = { questionId: params.questionId ?? '', version: Number(form.get('version')) }
   const said = form.get('comment')
   const comment = typeof said === 'string' ? said.trim().slice(0, 2000) : ''

@@ -6,6 +6,7 @@ import { QuestionForm } from '#app/components/bank/question-form.tsx'
 import { readContent } from '#app/components/bank/read-content.ts'
 import { formatTime } from '#app/components/format-time.ts'
 import { pageTitle } from '#app/components/shell/page-title.ts'
+import { readForm } from '#app/http/read-form.ts'
 import { bankMessages } from '#app/i18n/bank.ts'
 import { messagesOf } from '#app/i18n/catalogue.ts'
 import { useMessages } from '#app/i18n/use-messages.ts'
@@ -28,7 +29,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const author = requireStaff(context, request, ['author'])
-  const form = await request.formData()
+  const form = await readForm(request)
   const content = readContent(form)
   const base = Number(form.get('base'))
   const questionId = params.questionId ?? ''

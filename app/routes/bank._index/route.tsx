@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { requireStaff } from '#app/auth/guards.ts'
 import { BankTabs } from '#app/components/bank/bank-tabs.tsx'
 import { pageTitle } from '#app/components/shell/page-title.ts'
+import { pageNumberOf } from '#app/http/page-number.ts'
 import { bankMessages } from '#app/i18n/bank.ts'
 import { messagesOf } from '#app/i18n/catalogue.ts'
 import { useMessages } from '#app/i18n/use-messages.ts'
@@ -34,7 +35,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const staff = requireStaff(context, request, ['author', 'reviewer'])
   const query = new URL(request.url).searchParams
   const filter = Filter.parse(Object.fromEntries([...query].filter(([, value]) => value !== '')))
-  const view = await listQuestions(staff, filter, Number(query.get('page')) || 1)
+  const view = await listQuestions(staff, filter, pageNumberOf(query))
   if (!view.ok) throw data(null, { status: 403 })
   return { ...view.value, filter }
 }

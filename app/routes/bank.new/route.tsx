@@ -6,6 +6,7 @@ import { QuestionForm } from '#app/components/bank/question-form.tsx'
 import { readContent } from '#app/components/bank/read-content.ts'
 import { formatTime } from '#app/components/format-time.ts'
 import { pageTitle } from '#app/components/shell/page-title.ts'
+import { readForm } from '#app/http/read-form.ts'
 import { bankMessages } from '#app/i18n/bank.ts'
 import { messagesOf } from '#app/i18n/catalogue.ts'
 import { useMessages } from '#app/i18n/use-messages.ts'
@@ -20,7 +21,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const author = requireStaff(context, request, ['author'])
-  const content = readContent(await request.formData())
+  const content = readContent(await readForm(request))
   const written = await createQuestion(author, content)
   if (written.ok) return redirect(`/bank/${written.value.questionId}?done=written`)
   if (written.refusal === 'faulty') return data({ content, faults: written.faults }, { status: 422 })

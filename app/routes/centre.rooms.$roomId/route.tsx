@@ -1,9 +1,12 @@
 import { type MetaFunction, useLoaderData, useSearchParams } from '@remix-run/react'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/server-runtime'
+import { z } from 'zod'
 
 import { requireStaff } from '#app/auth/guards.ts'
 import { useInLanguage } from '#app/components/in-language.ts'
 import { pageTitle } from '#app/components/shell/page-title.ts'
+import { requireId } from '#app/http/path-id.ts'
+import { FormId, requireForm } from '#app/http/read-form.ts'
 import { messagesOf } from '#app/i18n/catalogue.ts'
 import { centreMessages } from '#app/i18n/centre.ts'
 import { useMessages } from '#app/i18n/use-messages.ts'
@@ -22,15 +25,15 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return room.value
 }
 
+const Marked = z.object({ seatId: FormId, mark: z.enum(['usable', 'unusable']) })
+
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const manager = requireStaff(context, request, ['centre-manager'])
-  const form = await request.formData()
-  const roomId = params.roomId ?? ''
-  const seatId = form.get('seatId')
-  const usable = form.get('mark') === 'usable'
-  const marked = await markSeat(manager, { roomId, seatId: typeof seatId === 'string' ? seatId : '', usable })
+  const { seatId, mark } = await requireForm(request, Marked)
+  const roomId = requireId(params.roomId)
+  const marked = await markSeat(manager, { roomId, seatId, usable: mark === 'usable' })
   if (!marked.ok) throw data(null, { status: 404 })
-  return redirect(`/centre/rooms/${roomId}?${usable ? 'usable' : 'unusable'}=${marked.value.number}`)
+  return redirect(`/centre/rooms/${roomId}?${mark}=${marked.value.number}`)
 }
 
 export const meta: MetaFunction = ({ matches }) =>

@@ -1,11 +1,14 @@
 import { type MetaFunction, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/server-runtime'
+import { z } from 'zod'
 
 import { requireStaff } from '#app/auth/guards.ts'
 import { useInLanguage } from '#app/components/in-language.ts'
 import { pageTitle } from '#app/components/shell/page-title.ts'
 import { PhaseBadge } from '#app/components/sittings/phase-badge.tsx'
 import { Time } from '#app/components/time.tsx'
+import { requireId } from '#app/http/path-id.ts'
+import { FormId, requireForm } from '#app/http/read-form.ts'
 import { messagesOf } from '#app/i18n/catalogue.ts'
 import { centreMessages } from '#app/i18n/centre.ts'
 import { sittingMessages } from '#app/i18n/sittings.ts'
@@ -24,17 +27,22 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return view.value
 }
 
+/** `role account`, as the list offers them. */
+const Staff = z
+  .string()
+  .transform((chosen) => chosen.split(' '))
+  .pipe(z.tuple([z.enum(['proctor', 'inspector']), FormId]))
+  .transform(([role, accountId]) => ({ role, accountId }))
+const Change = z.object({ intent: z.enum(['add', 'remove']), staff: Staff })
+
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const manager = requireStaff(context, request, ['centre-manager'])
-  const form = await request.formData()
-  const sittingId = params.sittingId ?? ''
-  const removes = form.get('intent') === 'remove'
-  // `role account`, as the list offers them.
-  const chosen = form.get('staff')
-  const [role, accountId = ''] = typeof chosen === 'string' ? chosen.split(' ') : []
+  const { intent, staff } = await requireForm(request, Change)
+  const sittingId = requireId(params.sittingId)
+  const removes = intent === 'remove'
   const done = removes
-    ? await removeStaff(manager, sittingId, accountId)
-    : await assignStaff(manager, sittingId, { accountId, role: role === 'inspector' ? role : 'proctor' })
+    ? await removeStaff(manager, sittingId, staff.accountId)
+    : await assignStaff(manager, sittingId, staff)
   if (done.ok) {
     const query = new URLSearchParams({ [removes ? 'removed' : 'added']: done.value.accountId })
     return redirect(`/centre/sittings/${sittingId}?${query}`)

@@ -88,7 +88,9 @@ function Place({ sitting }: { sitting: SittingPlace }) {
     <>
       <Fact term={m.where}>
         {en ? `${sitting.centreEn}, ${sitting.roomEn}` : `${sitting.centreZh} ${sitting.roomZh}`}
-        <span className={styles.address}>{sitting.address}</span>
+        <span className={styles.address} lang="zh-CN">
+          {sitting.address}
+        </span>
       </Fact>
       {sitting.seatNumber !== null && <Fact term={m.seat}>{m.seatNumber(sitting.seatNumber)}</Fact>}
       {sitting.ticketNo && <Fact term={m.ticket}>{sitting.ticketNo}</Fact>}

@@ -1,7 +1,11 @@
 import { redirect, type ActionFunctionArgs } from '@remix-run/server-runtime'
+import { z } from 'zod'
 
 import { safeReturnPath } from '#app/components/shell/return-path.ts'
-import { isLocale, localeCookie } from '#app/i18n/locale.ts'
+import { requireForm } from '#app/http/read-form.ts'
+import { localeCookie, locales } from '#app/i18n/locale.ts'
+
+const Choice = z.object({ lang: z.enum(locales), returnTo: z.string().optional() })
 
 /** Somebody typed the address: there is nothing to see here. */
 export function loader() {
@@ -10,9 +14,7 @@ export function loader() {
 
 /** Keeps the chosen language in a cookie and goes back to where it was chosen. */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await request.formData()
-  const locale = form.get('lang')
-  const headers = new Headers()
-  if (isLocale(locale)) headers.set('Set-Cookie', localeCookie(locale, context.config.secureCookies))
-  return redirect(safeReturnPath(form.get('returnTo')), { headers })
+  const { lang, returnTo } = await requireForm(request, Choice)
+  const headers = { 'Set-Cookie': localeCookie(lang, context.config.secureCookies) }
+  return redirect(safeReturnPath(returnTo), { headers })
 }

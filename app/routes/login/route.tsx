@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { afterLogin, nextOf } from '#app/auth/home.ts'
 import type { LoginRefusal } from '#app/auth/logins.ts'
 import type { ShellHandle } from '#app/components/shell/shell.tsx'
+import { readForm } from '#app/http/read-form.ts'
 import { accountMessages } from '#app/i18n/account.ts'
 import { messagesOf } from '#app/i18n/catalogue.ts'
 import { listDemoAccounts } from '#app/services/people/list-demo-accounts.ts'
@@ -38,7 +39,7 @@ const statuses = { wrong: 401, locked: 423, disabled: 403, 'too-many': 429 } sat
 >
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await request.formData()
+  const form = await readForm(request)
   const typed = Typed.safeParse(Object.fromEntries(form))
   // The browser asks for both fields; whoever leaves one out all the same has not given the right pair.
   if (!typed.success)

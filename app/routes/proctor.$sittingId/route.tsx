@@ -5,6 +5,7 @@ import { useCallback } from 'react'
 import { requireStaff } from '#app/auth/guards.ts'
 import { RoomPage } from '#app/components/proctoring/room-page.tsx'
 import { pageTitle } from '#app/components/shell/page-title.ts'
+import { requireId } from '#app/http/path-id.ts'
 import { messagesOf } from '#app/i18n/catalogue.ts'
 import { proctoringMessages } from '#app/i18n/proctoring.ts'
 import { readRoom } from '#app/services/sittings/read-room.ts'
@@ -18,7 +19,7 @@ export const meta: MetaFunction = ({ matches }) =>
 /** The room of a sitting, for its proctors and inspectors. Somebody else's sitting is not found. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const staff = requireStaff(context, request, ['proctor', 'inspector'])
-  const room = await readRoom(staff, params.sittingId ?? '')
+  const room = await readRoom(staff, requireId(params.sittingId))
   if (!room.ok) throw data(null, { status: 404 })
   return room.value
 }

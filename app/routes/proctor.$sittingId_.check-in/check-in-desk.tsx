@@ -51,7 +51,7 @@ export function CheckInDesk({ view, answer, done }: CheckInDeskProps) {
       <Panel title={m.desk.findTitle}>
         <p className={styles.order}>{m.desk.lead}</p>
         <Outcome answer={answer} done={done} expected={expected} />
-        <FindForm asked={answer?.asked ?? ''} turn={`${done.checked}${done.unlocked}`} />
+        <FindForm answer={answer} turn={`${done.checked}${done.unlocked}`} />
         {answer && <Found answer={answer} expected={expected} />}
       </Panel>
       <Panel

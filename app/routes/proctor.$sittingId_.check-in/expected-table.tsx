@@ -17,7 +17,12 @@ export function ExpectedTable({ expected, empty }: { expected: readonly Expected
   const name = useInLanguage()
   const columns: Column<Expected>[] = [
     { key: 'seat', header: m.columns.seat, numeric: true, cell: ({ seatNumber }) => seatNumber ?? '—' },
-    { key: 'name', header: m.columns.name, rowHeader: true, cell: (person) => person.name },
+    {
+      key: 'name',
+      header: m.columns.name,
+      rowHeader: true,
+      cell: (person) => <span className={styles.unbroken}>{person.name}</span>,
+    },
     { key: 'ticket', header: m.columns.ticket, cell: ({ ticketNo }) => ticketNo },
     { key: 'id', header: m.columns.idNumber, cell: ({ idTail }) => maskedId(idTail) },
     {

@@ -6,6 +6,7 @@ import { useMessages } from '#app/i18n/use-messages.ts'
 import { Button } from '#app/ui/button.tsx'
 import { TextField } from '#app/ui/text-field.tsx'
 
+import type { Answer } from './check-in-desk.tsx'
 import styles from './check-in.module.css'
 
 /**
@@ -14,7 +15,7 @@ import styles from './check-in.module.css'
  *
  * @param turn Changes with each person who is done.
  */
-export function FindForm({ asked, turn }: { asked: string; turn: string }) {
+export function FindForm({ answer, turn }: { answer: Answer | null; turn: string }) {
   const m = useMessages(sittingMessages).desk
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
@@ -25,6 +26,11 @@ export function FindForm({ asked, turn }: { asked: string; turn: string }) {
     const frame = requestAnimationFrame(() => field.focus({ preventScroll: true }))
     return () => cancelAnimationFrame(frame)
   }, [turn])
+  useEffect(() => {
+    // What comes next from the keyboard or the scanner is about somebody else.
+    const field = form.current?.elements.namedItem('q')
+    if (answer && field instanceof HTMLInputElement) field.select()
+  }, [answer])
   return (
     <Form ref={form} method="post" className={styles.find} preventScrollReset>
       <input type="hidden" name="intent" value="find" />
@@ -34,7 +40,8 @@ export function FindForm({ asked, turn }: { asked: string; turn: string }) {
         hint={m.findHint}
         name="q"
         type="search"
-        defaultValue={asked}
+        defaultValue={answer?.asked ?? ''}
+        onFocus={(event) => event.currentTarget.select()}
         autoComplete="off"
         spellCheck={false}
       />

@@ -26,7 +26,7 @@ export function ReceiptFacts({ receipt }: { receipt: ReceiptView }) {
     : []
   const items: Definition[] = [
     { term: m.name, description: candidate.name },
-    { term: m.idNumber, description: `＊＊＊＊＊＊ ${candidate.idTail}` },
+    { term: m.idNumber, description: `****** ${candidate.idTail}` },
     { term: m.unit, description: en ? candidate.unitEn : candidate.unitZh },
     ...place,
     { term: m.started, description: <Time at={receipt.startedAt} /> },

@@ -5,6 +5,7 @@ import { requireStaff } from '#app/auth/guards.ts'
 import { pageTitle } from '#app/components/shell/page-title.ts'
 import { nameIn, titleIn } from '#app/components/statistics/names.ts'
 import { PeopleTable } from '#app/components/statistics/people-table.tsx'
+import { pageNumberOf } from '#app/http/page-number.ts'
 import { messagesOf } from '#app/i18n/catalogue.ts'
 import { statisticsMessages } from '#app/i18n/statistics.ts'
 import { useLocale, useMessages } from '#app/i18n/use-messages.ts'
@@ -23,12 +24,11 @@ export const meta: MetaFunction = ({ matches }) =>
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const staff = requireStaff(context, request, ['administrator', 'liaison'])
   const { searchParams } = new URL(request.url)
-  const page = Number(searchParams.get('page') ?? '1')
   const view = await readPeople(staff, {
     examId: params.examId ?? '',
     unitId: searchParams.get('unit') ?? undefined,
     list: peopleListOf(searchParams.get('list')),
-    page: Number.isSafeInteger(page) && page > 0 && page < 100_000 ? page : 1,
+    page: pageNumberOf(searchParams),
   })
   if (!view.ok) throw data(null, { status: view.refusal === 'not-allowed' ? 403 : 404 })
   return view.value

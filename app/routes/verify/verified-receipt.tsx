@@ -67,7 +67,7 @@ function Facts({ result }: { result: Verification }) {
       <DefinitionList
         items={[
           { term: m.facts.exam, description: en ? result.examTitleEn : result.examTitleZh },
-          { term: m.verify.name, description: result.maskedName },
+          { term: m.verify.name, description: <span lang="zh-CN">{result.maskedName}</span> },
           { term: m.facts.handedIn, description: <Time at={result.closedAt} /> },
           { term: m.facts.answered, description: m.facts.answeredOf(result.answered, result.items) },
           { term: m.verify.score, description: [score, ...outcome].join(' · ') },

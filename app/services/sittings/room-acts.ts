@@ -1,4 +1,5 @@
 import { ok, refuse, type Result } from '#app/domain/result.ts'
+import { findSitting } from '#db/queries/attempts.ts'
 import { appendAudit } from '#db/queries/audit.ts'
 import { unlockPersonAccount } from '#db/queries/lockout.ts'
 import { readInstant } from '#db/queries/instant.ts'
@@ -168,13 +169,22 @@ export async function noteFact(
   })
 }
 
-/** A proctor compared the ID card with the person: 核验通过. Twice is once. */
+/** At the desk of one sitting, a registration for another is not found. */
+type AtDesk = { sittingId?: string }
+
+/**
+ * A proctor compared the ID card with the person: 核验通过. Twice is once.
+ *
+ * @returns `closed`: who was there is part of the record of a sitting that is over.
+ */
 export function checkIn(
   staff: StaffContext,
   registrationId: string,
-): Promise<Result<{ checkedInAt: Date }, RoomRefusal>> {
-  return onRegistration(staff, registrationId, async (tx, registration, now) => {
+  desk: AtDesk = {},
+): Promise<Result<{ checkedInAt: Date }, RoomRefusal | 'closed'>> {
+  return onRegistration(staff, { registrationId, ...desk }, async (tx, registration, now) => {
     if (registration.checkedInAt) return ok({ checkedInAt: registration.checkedInAt })
+    if ((await findSitting(tx, registration.sittingId))?.closedAt) return refuse('closed')
     await updateRegistration(tx, registrationId, { checkedInAt: now, checkedInBy: staff.accountId })
     await appendAudit(tx, {
       at: now,
@@ -190,8 +200,12 @@ export function checkIn(
 }
 
 /** Lifts a login lockout at the door, for somebody of this sitting. */
-export function liftLockout(staff: StaffContext, registrationId: string): Promise<Result<null, RoomRefusal>> {
-  return onRegistration(staff, registrationId, async (tx, registration, now) => {
+export function liftLockout(
+  staff: StaffContext,
+  registrationId: string,
+  desk: AtDesk = {},
+): Promise<Result<null, RoomRefusal>> {
+  return onRegistration(staff, { registrationId, ...desk }, async (tx, registration, now) => {
     await unlockPersonAccount(tx, registration.personId)
     await appendAudit(tx, {
       at: now,
@@ -214,15 +228,16 @@ export function liftLockout(staff: StaffContext, registrationId: string): Promis
 
 type Placed = NonNullable<Awaited<ReturnType<typeof lockPlacedRegistration>>> & { sittingId: string }
 
-function onRegistration<Value>(
+function onRegistration<Value, Refusal extends string>(
   staff: StaffContext,
-  registrationId: string,
-  act: (tx: Db, registration: Placed, now: Date) => Promise<Result<Value, RoomRefusal>>,
-): Promise<Result<Value, RoomRefusal>> {
-  return staff.db.transaction(async (tx) => {
-    const registration = await lockPlacedRegistration(tx, registrationId)
+  wanted: { registrationId: string } & AtDesk,
+  act: (tx: Db, registration: Placed, now: Date) => Promise<Result<Value, Refusal>>,
+): Promise<Result<Value, Refusal | RoomRefusal>> {
+  return staff.db.transaction(async (tx): Promise<Result<Value, Refusal | RoomRefusal>> => {
+    const registration = await lockPlacedRegistration(tx, wanted.registrationId)
     const sittingId = registration?.sittingId
     if (!registration || !sittingId || !(await isProctorOf(tx, staff, sittingId))) return refuse('not-found')
+    if (wanted.sittingId && wanted.sittingId !== sittingId) return refuse('not-found')
     return act(tx, { ...registration, sittingId }, await readInstant(tx))
   })
 }

@@ -10,7 +10,8 @@ import { findStudyPeople, keepStudyResults, lockCampaign } from '#db/queries/stu
 
 import { isUuid, type NamedReader, regionsOf, topsOf } from '../statistics/scope.ts'
 import { type AcceptedRow, type JudgedRow, judgeRows, studyRows, type Verdict } from './judge-rows.ts'
-import { readTable, type TableRefusal } from './read-table.ts'
+import type { TableRefusal, TableRow } from './read-table.ts'
+import { readTableApart } from './read-table-apart.ts'
 
 export type StudyRefusal =
   TableRefusal | 'not-found' | 'not-allowed' | 'locked' | 'missing-columns' | 'not-checked'
@@ -40,7 +41,7 @@ export async function checkStudyFile(
   by: NamedReader,
   upload: StudyUpload,
 ): Promise<Result<StudyCheck, StudyRefusal>> {
-  const judged = await judgeUpload(by.db, by, upload)
+  const judged = await judgeUpload(by.db, by, { ...upload, table: await readTableApart(upload.file) })
   return judged.ok ? ok(judged.value.check) : judged
 }
 
@@ -54,9 +55,11 @@ export async function importStudyFile(
   upload: StudyUpload & { digest: string },
 ): Promise<Result<StudyCheck & { written: number }, StudyRefusal>> {
   if (digestOf(upload.file) !== upload.digest) return refuse('not-checked')
+  // Before the transaction: a file may take its time, and no lock waits for it.
+  const table = await readTableApart(upload.file)
   return by.db.transaction(async (tx) => {
     if (isUuid(upload.campaignId)) await lockCampaign(tx, upload.campaignId)
-    const judged = await judgeUpload(tx, by, upload)
+    const judged = await judgeUpload(tx, by, { ...upload, table })
     if (!judged.ok) return judged
     const { accepted, check, unitId } = judged.value
     const importId = uuidv7()
@@ -96,12 +99,11 @@ type Judged = { check: StudyCheck; accepted: AcceptedRow[]; unitId: string }
 async function judgeUpload(
   db: Db,
   by: NamedReader,
-  upload: StudyUpload,
+  { file, campaignId, table }: StudyUpload & { table: Result<TableRow[], TableRefusal> },
 ): Promise<Result<Judged, StudyRefusal>> {
-  const campaign = (await importableCampaigns({ ...by, db })).find(({ id }) => id === upload.campaignId)
+  const campaign = (await importableCampaigns({ ...by, db })).find(({ id }) => id === campaignId)
   if (!campaign) return refuse(regionsOf(by, ['administrator']).length === 0 ? 'not-allowed' : 'not-found')
   if (campaign.lockedAt) return refuse('locked')
-  const table = await readTable(upload.file)
   if (!table.ok) return table
   const rows = studyRows(table.value)
   if (!rows) return refuse('missing-columns')
@@ -112,7 +114,7 @@ async function judgeUpload(
   const byNumber = new Map(people.map((person) => [person.employeeNo, person]))
   const isMine = (path: readonly string[]) => campaign.tops.some((top) => path.includes(top))
   const { judged, accepted } = judgeRows(rows, byNumber, isMine)
-  return ok({ check: checkOf(upload.file, judged), accepted, unitId: campaign.tops[0] ?? campaign.unitId })
+  return ok({ check: checkOf(file, judged), accepted, unitId: campaign.tops[0] ?? campaign.unitId })
 }
 
 function checkOf(file: Uint8Array, judged: readonly JudgedRow[]): StudyCheck {

@@ -23,7 +23,7 @@ export function CandidateSheet({ waiting }: { waiting: WaitingView }) {
           </div>
           <div>
             <dt>{m.idNumber}</dt>
-            <dd>{'＊＊＊＊＊＊ ' + candidate.idTail}</dd>
+            <dd>{`****** ${candidate.idTail}`}</dd>
           </div>
           <div>
             <dt>{m.unit}</dt>
