@@ -3,7 +3,12 @@ import type { ProblemType } from '#app/i18n/problems.ts'
 
 import { problem } from './problem.ts'
 
-const types: Record<number, ProblemType> = { 401: 'unauthenticated', 403: 'forbidden', 404: 'not-found' }
+const types: Record<number, ProblemType> = {
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not-found',
+  413: 'too-large',
+}
 
 /**
  * What a route without a page answers when it refuses. Remix says "Unexpected Server Error" to every status; the

@@ -10,7 +10,7 @@ import { readLocale } from '#app/i18n/locale.ts'
 
 import { createApi } from './api/index.ts'
 import type { HttpDeps, HttpEnv } from './deps.ts'
-import { limitBody } from './limit-body.ts'
+import { leaveBodyOut, limitBody } from './limit-body.ts'
 import { inWords } from './plain-refusal.ts'
 import { problem } from './problem.ts'
 import { isForeign } from './same-origin.ts'
@@ -57,7 +57,7 @@ export function createPlatformApp(deps: HttpDeps, options: HttpOptions): Hono<Ht
   app.route('/api/v1', createApi(deps))
 
   const page = createRequestHandler(options.build, options.mode)
-  app.use(limitBody(PAGE_BODY_LIMIT))
+  app.use(limitBody(PAGE_BODY_LIMIT, leaveBodyOut))
   app.all('*', async (c) => {
     const renewed = await readViewer(c, deps)
     const response = await page(c.req.raw, {

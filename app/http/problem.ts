@@ -29,6 +29,7 @@ export const problemStatus = {
   'answers-outstanding': 409,
   'outcome-unknown': 503,
   'already-started': 409,
+  'too-early': 409,
   'already-paused': 409,
   'not-paused': 409,
   closed: 409,

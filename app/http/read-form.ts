@@ -1,6 +1,7 @@
 import { data } from '@remix-run/server-runtime'
 import { z } from 'zod'
 
+import { wasTooLarge } from './limit-body.ts'
 import { isId } from './path-id.ts'
 
 /** The id of a thing in a form. */
@@ -9,9 +10,11 @@ export const FormId = z.string().refine(isId).toLowerCase()
 /**
  * The form in a request's body.
  *
- * @throws {Response} 400: the body is no form, or a text has a NUL in it, which no text of the database can hold.
+ * @throws {Response} 413: it was too large; 400: it is no form, or a text has a NUL in it, which no text of the
+ * database can hold.
  */
 export async function readForm(request: Request): Promise<FormData> {
+  if (wasTooLarge(request)) throw data(null, { status: 413 })
   const form = await request.formData().catch(() => null)
   if (!form || [...form.values()].some(hasNul)) throw data(null, { status: 400 })
   return form

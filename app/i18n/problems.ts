@@ -28,6 +28,7 @@ export const problemMessages = catalogue({
     'answers-outstanding': '还有作答尚未保存，请稍候再交卷。',
     'outcome-unknown': '服务器暂时无法确认是否已保存，请自动重试，切勿关闭页面。',
     'already-started': '该场次已经开始。',
+    'too-early': '离计划开考时间超过一小时，暂不能开考。',
     'already-paused': '该场次已处于暂停状态。',
     'not-paused': '该场次未处于暂停状态。',
     closed: '该场次已结束。',
@@ -61,6 +62,7 @@ export const problemMessages = catalogue({
     'outcome-unknown':
       'The server cannot tell yet whether this was saved. It is sent again; keep the page open.',
     'already-started': 'The sitting has already started.',
+    'too-early': 'The planned start is more than an hour away; the sitting cannot be started yet.',
     'already-paused': 'The sitting is already paused.',
     'not-paused': 'The sitting is not paused.',
     closed: 'The sitting is closed.',

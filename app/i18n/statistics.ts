@@ -10,7 +10,7 @@ export const statisticsMessages = catalogue({
     none: '还没有可以统计的考试',
     noneNext: '考试发布后会出现在这里。请先在“管理”中建立年度、冻结名册并发布考试。',
     open: '查看统计',
-    opensLater: '往期考试：打开后统计',
+    opensLater: '点“查看统计”后统计',
     counting: '计入年度',
     drawn: '抽考',
     kind: { online: '网上考试', centre: '考点考试' },
@@ -193,7 +193,7 @@ export const statisticsMessages = catalogue({
     noneNext:
       'Exams appear here once published. First make a campaign, freeze its roll and publish an exam under Administration.',
     open: 'Open figures',
-    opensLater: 'Earlier exam: counted when opened',
+    opensLater: 'Counted when you open the figures',
     counting: 'Counts for the season',
     drawn: 'Drawn',
     kind: { online: 'Online', centre: 'At a centre' },

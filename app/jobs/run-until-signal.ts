@@ -13,20 +13,29 @@ export async function runUntilSignal(start: () => Promise<{ stop(): Promise<void
     )
     process.exit(1)
   }
-  let stopping: Promise<void> | null = null
   let running: { stop(): Promise<void> } | null = null
+  let asked = false
+  const finish = async () => {
+    await running?.stop()
+    process.exit(0)
+  }
   const stop = () => {
-    stopping ??= (async () => {
-      await running?.stop()
-      process.exit(0)
-    })()
+    // During the start the first Ctrl-C waits until what was begun can be stopped in order; a second one does not.
+    if (asked && !running) process.exit(130)
+    if (asked) return
+    asked = true
+    if (running) void finish()
+    else
+      console.log(
+        '正在启动，启动后随即停止；再按一次立即退出。Stopping once started; press again to leave at once.',
+      )
   }
   process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM')
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   try {
     running = await start()
-    if (stopping) await running.stop()
+    if (asked) await finish()
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     process.exit(1)

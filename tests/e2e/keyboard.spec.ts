@@ -102,7 +102,7 @@ test('a candidate without a mouse: from the login page through an online exam to
   await expect(look).toHaveAttribute('data-text', 'standard')
 
   // Hand in: the first way out is back, the second goes through.
-  const handIn = page.getByRole('banner').getByRole('button', { name: m.handIn.button, exact: true })
+  const handIn = button(m.handIn.button)
   await keys.use(handIn)
   await expect(page.getByRole('dialog', { name: m.handIn.title })).toBeVisible()
   await keys.press('Escape')

@@ -134,7 +134,7 @@ test('the exam day: two candidates on camera, one proctor, a killed browser, sco
   ])
   const sheet = await readSheet(await workbook.path())
   const total = columnsOf(sheet, '合计')
-  expect(total).toMatchObject({ 应考: after?.due, 实考: after?.sat, 合格: after?.passed })
+  expect(total).toMatchObject({ 应学应考: after?.due, 实考: after?.sat, 合格: after?.passed })
   expect(total['参考率']).toBe(1)
   await profile.remove()
 })
@@ -147,7 +147,7 @@ function keepsCookies(folder: string): boolean {
 
 /** One row of the workbook by its column heads. */
 function columnsOf(sheet: readonly (readonly unknown[])[], name: string): Record<string, unknown> {
-  const heads = sheet.find((row) => row.includes('应考')) ?? []
+  const heads = sheet.find((row) => row.includes('应学应考')) ?? []
   const cells = sheet.find((row) => row.includes(name)) ?? []
   return Object.fromEntries(heads.map((head, index) => [String(head), cells[index]]))
 }

@@ -9,6 +9,7 @@ import { findLandmarks } from '#tests/fixtures/demo-landmarks.ts'
 import { addDemoSitting } from '#tests/fixtures/demo-sitting.ts'
 import { type Stop, test } from '#tests/fixtures/tour.ts'
 
+const opened = (page: Page) => expect(page.getByRole('radio').first()).toBeVisible()
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
 test.describe.configure({ timeout: 240_000 })
@@ -78,6 +79,7 @@ test('a candidate’s pages, from home to the receipt', async ({ page, db, tour,
   await page.goto(wait)
   await expect(page).toHaveURL(/\/sit\//, { timeout: 15_000 })
   const exam = page.url()
+  await opened(page)
   const next = 'ArrowRight'
   for (const key of ['a', next, 'b', 'm', next, 'a', next, next, 'b', next, 'm', next, 'a']) {
     await page.keyboard.press(key)
@@ -104,7 +106,6 @@ function examStops(
   act: (path: string, data: object) => Promise<void>,
 ): Stop[] {
   const m = (locale: Locale) => examMessages[locale]
-  const opened = (page: Page) => expect(page.getByRole('radio').first()).toBeVisible()
   const asks = (page: Page, title: string) =>
     expect(page.getByRole('alertdialog', { name: title })).toBeVisible()
   const words = {
@@ -259,7 +260,7 @@ test('figures, administration and audit', async ({ db, tour, signIn, openBrowser
     { name: 'admin', path: '/admin' },
     { name: 'admin-study', path: '/admin/study' },
     { name: 'admin-accounts', path: '/admin/accounts' },
-    { name: 'admin-accounts-found', path: '/admin/accounts?q=E00005' },
+    { name: 'admin-accounts-found', path: '/admin/accounts?q=E000050' },
     { name: 'admin-staff', path: '/admin/staff' },
   ])
   await as('liaison', [{ name: 'department', path: '/department' }])

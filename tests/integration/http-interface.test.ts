@@ -433,6 +433,18 @@ describe('acts of staff', () => {
     expect((await staff.post(`/api/v1/sittings/${sittingId}/messages`, { text: 'a\ud800' })).status).toBe(422)
   })
 
+  test('a sitting of tomorrow cannot be started today', async ({ db, http }) => {
+    const { sittingId, proctor } = await addSitting(db, { startsAt: new Date(Date.now() + 86_400_000) })
+    const staff = http.client()
+    await staff.logIn(proctor.accountId, proctor.login)
+    expect(await staff.post(`/api/v1/sittings/${sittingId}/start`)).toMatchObject({
+      status: 409,
+      body: { type: 'too-early' },
+    })
+    const [row] = await db.select().from(sittings).where(eq(sittings.id, sittingId))
+    expect(row?.startedAt).toBeNull()
+  })
+
   test('check-in opens the door and is recorded once', async ({ db, http }) => {
     const { exam, sittingId, staff, unitId } = await room(db, http)
     const candidate = await addCandidate(db, unitId)

@@ -54,7 +54,7 @@ export function QuestionForm({ content, faults, laws, today, base, cancelTo }: Q
           >
             <option value="" />
             {laws.map(({ lawId, short, version, effectiveTo }) => (
-              <option key={`${lawId}@${version}`} value={`${lawId}@${version}`}>
+              <option key={`${lawId}@${version}`} value={`${lawId}@${version}`} lang="zh-CN">
                 {m.lawOption(short, version, effectiveTo !== null && effectiveTo < today)}
               </option>
             ))}

@@ -20,7 +20,9 @@ export function ProctorMessage({ message, onRead }: { message: PendingMessage; o
         </Button>
       }
     >
-      <p className={styles.message}>{message.text}</p>
+      <p className={styles.message} lang="">
+        {message.text}
+      </p>
       <p className={styles.sentAt}>
         {m.sentAt} <Time at={new Date(message.sentAt)} style="time" />
       </p>

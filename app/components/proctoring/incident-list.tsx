@@ -31,7 +31,11 @@ export function IncidentList({ incidents, whereOf }: IncidentListProps) {
             {whereOf && <span className={styles.where}>{whereOf(incident.registrationId)}</span>}
             {wordOf(m.kinds, incident.kind)}
             {incident.recordedBy ? ` · ${wordOf(m.tiers, incident.tier)}` : ` · ${m.log.system}`}
-            {incident.note && <span className={styles.note}>{incident.note}</span>}
+            {incident.note && (
+              <span className={styles.note} lang="">
+                {incident.note}
+              </span>
+            )}
           </span>
         </li>
       ))}

@@ -22,9 +22,23 @@ export function PeopleTable({ caption, people, withReason = false }: PeopleTable
     { key: 'name', header: m.name, cell: (person) => <span className={styles.whole}>{person.name}</span> },
     { key: 'employeeNo', header: m.employeeNo, cell: (person) => person.employeeNo },
     { key: 'unit', header: m.unit, cell: (person) => unitOf(person, locale === 'en') },
-    { key: 'post', header: m.post, cell: (person) => <span className={styles.whole}>{person.post}</span> },
+    {
+      key: 'post',
+      header: m.post,
+      cell: (person) => (
+        <span className={styles.whole} lang="zh-CN">
+          {person.post}
+        </span>
+      ),
+    },
     ...(withReason
-      ? [{ key: 'reason', header: m.reason, cell: ({ reason }: ListedPerson) => reason ?? '—' }]
+      ? [
+          {
+            key: 'reason',
+            header: m.reason,
+            cell: ({ reason }: ListedPerson) => <span lang="">{reason ?? '—'}</span>,
+          },
+        ]
       : resultColumns(m)),
     { key: 'state', header: m.state, cell: (person) => <State person={person} /> },
   ]

@@ -13,8 +13,8 @@ import { sortRows } from './sort-rows.ts'
 type Row = StatisticsView['rows'][number]
 
 const most = 16
-const size = { width: 1080, label: 268, value: 72, axis: 24, row: 38 }
-const longestName = { 'zh-CN': 16, en: 32 }
+const size = { width: 1080, label: 330, value: 72, axis: 24, row: 38 }
+const longestName = { 'zh-CN': 20, en: 42 }
 
 /** Participation and pass rate as bars, at most 16 units: those with the lowest participation. */
 export function RateChart({ rows }: { rows: readonly Row[] }) {

@@ -1,7 +1,7 @@
 import { HTTPException } from 'hono/http-exception'
 
 import type { HttpDeps } from '../deps.ts'
-import { limitBody } from '../limit-body.ts'
+import { limitBody, refuseTooLarge } from '../limit-body.ts'
 import { problem } from '../problem.ts'
 import { candidateApi } from './candidate.ts'
 import { newApi } from './define.ts'
@@ -16,7 +16,7 @@ const BODY_LIMIT = 64 * 1024
 /** The whole HTTP interface under /api/v1, with its OpenAPI document. */
 export function createApi(deps: HttpDeps) {
   const api = newApi()
-  api.use(limitBody(BODY_LIMIT))
+  api.use(limitBody(BODY_LIMIT, refuseTooLarge))
   // Papers, answers and scores: nothing of it stays on a seat computer's disk.
   api.use(async (c, next) => {
     await next()

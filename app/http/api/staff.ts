@@ -38,6 +38,7 @@ const act = <const Body extends z.ZodType>(
 
 const startRoute = act('/sittings/{id}/start', 'Start the sitting now', shape.OptionalReason, [
   'already-started',
+  'too-early',
   'closed',
 ])
 const timeForAll = act('/sittings/{id}/time', 'Give time to everybody in the room', shape.Grant, [

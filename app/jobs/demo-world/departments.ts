@@ -87,8 +87,8 @@ export const cityDepartments: Department[] = (
   [
     ['supervision', '纪委监委机关', 'Discipline and Supervision Commission', 60, { ladder: supervision }],
     ['cyberspace', '互联网信息办公室', 'Cyberspace Administration', 26, { ...enforcing, ladder: commission }],
-    ['court', '中级人民法院', 'Intermediate People’s Court', 90, { ladder: court }],
-    ['procuratorate', '人民检察院', 'People’s Procuratorate', 70, { ladder: procuratorate }],
+    ['court', '中级人民法院', "Intermediate People's Court", 90, { ladder: court }],
+    ['procuratorate', '人民检察院', "People's Procuratorate", 70, { ladder: procuratorate }],
     ['development', '发展和改革委员会', 'Development and Reform Commission', 50, { ladder: commission }],
     ['education', '教育局', 'Education Bureau', 45],
     ['science', '科学技术局', 'Science and Technology Bureau', 24],

@@ -2,7 +2,9 @@ import { type MetaFunction, useActionData, useLoaderData } from '@remix-run/reac
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/server-runtime'
 
 import { requireStaff } from '#app/auth/guards.ts'
+import { AdminTabs } from '#app/components/admin/admin-tabs.tsx'
 import { pageTitle } from '#app/components/shell/page-title.ts'
+import { wasTooLarge } from '#app/http/limit-body.ts'
 import { readForm } from '#app/http/read-form.ts'
 import { messagesOf } from '#app/i18n/catalogue.ts'
 import { studyMessages } from '#app/i18n/study.ts'
@@ -55,7 +57,7 @@ const statuses = {
 export async function action({ request, context }: ActionFunctionArgs) {
   const staff = requireStaff(context, request, ['administrator'])
   // Before the body is read: what is too large is not taken into memory.
-  if (Number(request.headers.get('Content-Length') ?? 0) > mostBytes) return refused('too-large')
+  if (isTooLarge(request)) return refused('too-large')
   const form = await readForm(request)
   const [file, campaignId, digest] = [form.get('file'), form.get('campaign'), form.get('digest')]
   if (!(file instanceof File) || file.name === '' || typeof campaignId !== 'string') return refused('no-file')
@@ -74,6 +76,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return checked.ok ? { refusal: null, check: checked.value, written: null } : refused(checked.refusal)
 }
 
+const isTooLarge = (request: Request) =>
+  wasTooLarge(request) || Number(request.headers.get('Content-Length') ?? 0) > mostBytes
+
 function refused(refusal: StudyRefusal | 'no-file') {
   return data({ refusal, check: null, written: null }, { status: statuses[refusal] })
 }
@@ -85,6 +90,7 @@ export default function StudyImport() {
   return (
     <>
       <PageHeader title={m.title} lead={m.lead} />
+      <AdminTabs />
       {campaigns.length === 0 ? (
         <Panel>
           <EmptyState title={m.noCampaign}>{m.noCampaignNext}</EmptyState>

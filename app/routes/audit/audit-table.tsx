@@ -86,7 +86,7 @@ function Detail({ row: { action, subject, subjectId, detail } }: { row: Row }) {
         {entries.map(([key, value]) => (
           <div key={key}>
             <dt className={styles.soft}>{wordOf(m.details, key)}</dt>
-            <dd>{detailText(value, key, { m, locale })}</dd>
+            <dd lang="">{detailText(value, key, { m, locale })}</dd>
           </div>
         ))}
         <div>

@@ -16,12 +16,14 @@ export function QuestionContent({ view }: { view: QuestionView }) {
   )
   return (
     <Panel title={m.question.content}>
-      <p className={styles.stem}>{question.stem}</p>
+      <p className={styles.stem} lang="zh-CN">
+        {question.stem}
+      </p>
       <ol className={styles.options} aria-label={m.question.options}>
         {question.options.map(({ id, text }) => (
           <li key={id} className={styles.option}>
             <span className={styles.letter}>{id}</span>
-            <span>{text}</span>
+            <span lang="zh-CN">{text}</span>
             {question.key.includes(id) && (
               <span className={styles.right}>
                 <Icon name="check" />
@@ -34,16 +36,16 @@ export function QuestionContent({ view }: { view: QuestionView }) {
       <DefinitionList
         items={[
           { term: m.question.key, description: question.key.join('') },
-          { term: m.question.explanation, description: question.explanation },
-          { term: m.question.law, description: law?.title ?? question.lawId },
+          { term: m.question.explanation, description: <span lang="zh-CN">{question.explanation}</span> },
+          { term: m.question.law, description: <span lang="zh-CN">{law?.title ?? question.lawId}</span> },
           {
             term: m.question.lawVersion,
             description: lawVersion
               ? `${question.lawVersion} · ${m.question.lawDays(lawVersion.effectiveFrom, lawVersion.effectiveTo)}`
               : question.lawVersion,
           },
-          { term: m.question.article, description: question.article },
-          { term: m.question.topic, description: question.topic },
+          { term: m.question.article, description: <span lang="zh-CN">{question.article}</span> },
+          { term: m.question.topic, description: <span lang="zh-CN">{question.topic}</span> },
           { term: m.question.audience, description: audiences.join(' · ') },
         ]}
       />

@@ -37,7 +37,11 @@ export function QuestionHistory({ view }: { view: QuestionView }) {
                   <strong>{m.question.steps[step]}</strong> · {m.question.about(version, by)} ·{' '}
                   <Time at={at} />
                 </p>
-                {comment && <p className={styles.comment}>{comment}</p>}
+                {comment && (
+                  <p className={styles.comment} lang="">
+                    {comment}
+                  </p>
+                )}
               </li>
             ))}
           </ol>

@@ -36,7 +36,7 @@ export function FilterForm({ filter, laws }: FilterFormProps) {
           >
             <option value="">{m.filter.all}</option>
             {words.map(([value, word]) => (
-              <option key={value} value={value}>
+              <option key={value} value={value} lang={name === 'lawId' ? 'zh-CN' : undefined}>
                 {word}
               </option>
             ))}

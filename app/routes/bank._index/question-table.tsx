@@ -26,7 +26,15 @@ export function QuestionTable({ questions, isFiltered, mayWrite }: QuestionTable
         </Link>
       ),
     },
-    { key: 'stem', header: m.columns.stem, cell: ({ stem }) => <span className={styles.stem}>{stem}</span> },
+    {
+      key: 'stem',
+      header: m.columns.stem,
+      cell: ({ stem }) => (
+        <span className={styles.stem} lang="zh-CN">
+          {stem}
+        </span>
+      ),
+    },
     {
       key: 'kind',
       header: m.columns.kind,
@@ -35,7 +43,7 @@ export function QuestionTable({ questions, isFiltered, mayWrite }: QuestionTable
     {
       key: 'citation',
       header: m.columns.citation,
-      cell: ({ lawShort, article }) => m.citation(lawShort, article),
+      cell: ({ lawShort, article }) => <span lang="zh-CN">{m.citation(lawShort, article)}</span>,
     },
     {
       key: 'difficulty',

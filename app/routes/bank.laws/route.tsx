@@ -63,10 +63,10 @@ function useColumns(): Column<LawVersionFacts>[] {
       key: 'law',
       header: m.columns.law,
       cell: ({ title, source }) => (
-        <>
+        <span lang="zh-CN">
           {title}
           <span className={styles.source}>{source}</span>
-        </>
+        </span>
       ),
     },
     {

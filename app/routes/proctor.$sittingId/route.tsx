@@ -1,10 +1,10 @@
-import { type MetaFunction, useLoaderData, useRevalidator } from '@remix-run/react'
+import { type MetaFunction, useLoaderData } from '@remix-run/react'
 import { data, type LoaderFunctionArgs } from '@remix-run/server-runtime'
-import { useCallback } from 'react'
 
 import { requireStaff } from '#app/auth/guards.ts'
 import { RoomPage } from '#app/components/proctoring/room-page.tsx'
 import { pageTitle } from '#app/components/shell/page-title.ts'
+import { useReread } from '#app/components/use-reread.ts'
 import { requireId } from '#app/http/path-id.ts'
 import { messagesOf } from '#app/i18n/catalogue.ts'
 import { proctoringMessages } from '#app/i18n/proctoring.ts'
@@ -26,7 +26,5 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 export default function ProctorRoom() {
   const room = useLoaderData<typeof loader>()
-  const { revalidate } = useRevalidator()
-  const reread = useCallback(() => void revalidate(), [revalidate])
-  return <RoomPage room={room} reread={reread} />
+  return <RoomPage room={room} reread={useReread()} />
 }

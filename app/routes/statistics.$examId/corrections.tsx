@@ -26,7 +26,7 @@ export function Corrections({ corrections }: { corrections: readonly Correction[
             cell: (row) => (locale === 'en' ? row.departmentEn : row.departmentZh),
           },
           { key: 'kind', header: m.kind, cell: ({ kind }) => m.kinds[kind] },
-          { key: 'reason', header: m.reason, cell: ({ reason }) => reason },
+          { key: 'reason', header: m.reason, cell: ({ reason }) => <span lang="">{reason}</span> },
           { key: 'by', header: m.by, cell: ({ by }) => by ?? m.unknown },
         ]}
       />

@@ -7,9 +7,12 @@ import { findSittingUnit } from '#db/queries/staff.ts'
 
 import { actorOf, isProctorOf, type StaffContext } from './staff-context.ts'
 
-export type StartSittingRefusal = 'not-found' | 'already-started' | 'closed'
+export type StartSittingRefusal = 'not-found' | 'already-started' | 'closed' | 'too-early'
 
-/** Starts a sitting now, before or after its planned time. The clock of everybody in the room counts from here. */
+/** A slip of the finger must not spend tomorrow's sitting today. */
+const EARLIEST_MS = 3_600_000
+
+/** Starts a sitting now, at most an hour before its planned time. The clock of everybody in the room counts from here. */
 export function startSitting(
   staff: StaffContext,
   sittingId: string,
@@ -21,6 +24,7 @@ export function startSitting(
     const now = await readInstant(tx)
     if (sitting.closedAt) return refuse('closed')
     if (sitting.startedAt || sitting.startsAt <= now) return refuse('already-started')
+    if (sitting.startsAt.getTime() - now.getTime() > EARLIEST_MS) return refuse('too-early')
 
     await updateSitting(tx, sittingId, { startedAt: now })
     await appendAudit(tx, {

@@ -18,7 +18,7 @@ export type CampaignSummary = {
   exams: ExamSummary[]
 }
 
-/** Counting one exam of a city takes a good part of a second: the list counts the newest ones only. */
+/** Counting one exam of a city takes a good part of a second: the list counts the newest, and what a year stands on. */
 const countedExams = 4
 
 /**
@@ -36,9 +36,10 @@ export async function listExams(reader: StatisticsReader): Promise<Result<Campai
   }
   const summaries = new Map<string, CampaignSummary>()
   for (const [index, { found, unit }] of seen.entries()) {
-    const { id, nameZh, nameEn, cutOff, lockedAt } = found.campaign
+    const { id, nameZh, nameEn, cutOff, lockedAt, countingExamId } = found.campaign
+    const counted = index < countedExams || (countingExamId === found.exam.id && lockedAt === null)
     const summary = summaries.get(id) ?? { campaign: { id, nameZh, nameEn, cutOff, lockedAt }, exams: [] }
-    summary.exams.push(await summaryOf(reader, { found, unit, counted: index < countedExams }))
+    summary.exams.push(await summaryOf(reader, { found, unit, counted }))
     summaries.set(id, summary)
   }
   return ok([...summaries.values()])
