@@ -270,7 +270,7 @@ export const bankMessages = catalogue({
       lawHint: 'Every version in the registry',
       lawOption: (law, version, ended) => `${law}, version ${version}${ended ? ' (no longer in force)' : ''}`,
       article: 'Article',
-      articleHint: 'As in 第六十八条 or 第一百二十条之一',
+      articleHint: 'In Chinese, as the law itself writes it',
       topic: 'Topic',
       topicHint: '1 to 30 characters',
       kind: 'Kind',

@@ -180,14 +180,17 @@ function examStops(
 
 test('a proctor’s and an inspector’s pages', async ({ page, db, tour, signIn, openBrowser }) => {
   const { sittingId, seated } = await findLandmarks(db)
-  // Some come in, so that the wall has something to show.
-  for (const { login, registrationId } of seated.slice(2, 5)) {
+  // One sits before the camera; two begin and are gone, so that the wall has something to show.
+  for (const [index, { login, registrationId }] of seated.slice(2, 5).entries()) {
     const candidate = await openBrowser()
     await signIn(login, candidate)
     await acceptDocuments(candidate, registrationId)
     await candidate.goto(`/wait/${registrationId}`)
     await expect(candidate).toHaveURL(/\/sit\//, { timeout: 15_000 })
+    await opened(candidate)
     await candidate.keyboard.press('a')
+    await expect(candidate.getByText(examMessages['zh-CN'].save.saved, { exact: true })).toBeVisible()
+    if (index > 0) await candidate.close()
   }
   const room = `/proctor/${sittingId}`
   const m = (locale: Locale) => proctoringMessages[locale]
