@@ -31,6 +31,12 @@ export function Dialog({ open, onClose, title, children, footer }: DialogProps) 
     element.showModal()
     element.querySelector<HTMLElement>('[data-autofocus]')?.focus()
   }, [open])
+  useEffect(() => {
+    const element = dialog.current
+    // The next step of a dialog has taken away the button that had the focus.
+    if (!open || !element || element.contains(document.activeElement)) return
+    element.querySelector<HTMLElement>('[data-autofocus]')?.focus()
+  }, [open, title])
   return (
     <dialog ref={dialog} className={styles.dialog} aria-labelledby={titleId} onClose={onClose}>
       {open && (

@@ -9,7 +9,7 @@ import { findLandmarks } from '#tests/fixtures/demo-landmarks.ts'
 import { addDemoSitting } from '#tests/fixtures/demo-sitting.ts'
 import { type Stop, test } from '#tests/fixtures/tour.ts'
 
-const opened = (page: Page) => expect(page.getByRole('radio').first()).toBeVisible()
+const opened = (page: Page) => expect(page.getByRole('radio').first()).toBeVisible({ timeout: 15_000 })
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
 test.describe.configure({ timeout: 240_000 })
@@ -181,7 +181,8 @@ function examStops(
 test('a proctor’s and an inspector’s pages', async ({ page, db, tour, signIn, openBrowser }) => {
   const { sittingId, seated } = await findLandmarks(db)
   // One sits before the camera; two begin and are gone, so that the wall has something to show.
-  for (const [index, { login, registrationId }] of seated.slice(2, 5).entries()) {
+  const sitting = []
+  for (const { login, registrationId } of seated.slice(2, 5)) {
     const candidate = await openBrowser()
     await signIn(login, candidate)
     await acceptDocuments(candidate, registrationId)
@@ -190,8 +191,9 @@ test('a proctor’s and an inspector’s pages', async ({ page, db, tour, signIn
     await opened(candidate)
     await candidate.keyboard.press('a')
     await expect(candidate.getByText(examMessages['zh-CN'].save.saved, { exact: true })).toBeVisible()
-    if (index > 0) await candidate.close()
+    sitting.push(candidate)
   }
+  for (const gone of sitting.slice(1)) await gone.close()
   const room = `/proctor/${sittingId}`
   const m = (locale: Locale) => proctoringMessages[locale]
   const enlarge = (at: Page, locale: Locale) =>

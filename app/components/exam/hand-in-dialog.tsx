@@ -55,7 +55,7 @@ export function HandInDialog({ state, onClose, onHandIn, onCancel, onGo }: HandI
       }
     >
       {sure ? (
-        <Notice tone="warning" title={m.confirm}>
+        <Notice tone="warning" role="alert" title={m.confirm}>
           {unanswered.length > 0 && m.confirmUnanswered(unanswered.length)}
         </Notice>
       ) : (

@@ -17,7 +17,9 @@ export function IncidentList({ incidents, whereOf }: IncidentListProps) {
   if (incidents.length === 0) return <p className={styles.empty}>{m.log.empty}</p>
   const newest = [...incidents].sort((a, b) => b.at.localeCompare(a.at))
   return (
-    <ol className={styles.list}>
+    // A long list scrolls; what scrolls must be reachable without a mouse.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <ol className={styles.list} tabIndex={0} aria-label={m.log.title}>
       {newest.map((incident) => (
         <li
           key={incident.id}

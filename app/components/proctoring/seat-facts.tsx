@@ -47,7 +47,7 @@ function useAttemptFacts({ attempt }: SeatView, itemCount: number, nowMs: number
   const m = useMessages(proctoringMessages)
   if (!attempt) return []
   const { facts, closedBy, handOverOpen } = m.spot
-  const list: Definition[] = [{ term: facts.answered, description: m.progress(attempt.answered, itemCount) }]
+  const list: Definition[] = [{ term: facts.answered, description: `${attempt.answered} / ${itemCount}` }]
   const { clock } = attempt
   if (attempt.closedBy) list.push({ term: facts.state, description: closedBy[attempt.closedBy] })
   else {

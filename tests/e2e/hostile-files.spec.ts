@@ -1,0 +1,62 @@
+import { expect } from '@playwright/test'
+
+import { expectIntact, expectNoFault, expectRefused } from '#tests/fixtures/hostile-client.ts'
+import { noId, tables, test } from '#tests/fixtures/hostile-targets.ts'
+import { workbookOf, zipOf } from '#tests/fixtures/hostile-workbook.ts'
+
+test('a file that is no table of credits changes nothing and holds up nobody', async ({
+  as,
+  targets: t,
+  db,
+}) => {
+  const admin = as('admin')
+  const head = '工号,总学分,必修学分\n'
+  const cell = '<row r="999999999"><c r="A999999999"><v>1</v></c></row>'
+  const files: [what: string, file: Buffer | Uint8Array, ...statuses: number[]][] = [
+    ['nothing', Buffer.alloc(0), 422],
+    ['a picture', Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1'), 422],
+    ['an old workbook', Buffer.from('\xd0\xcf\x11\xe0 and more', 'latin1'), 422],
+    ['a zip of nothing', zipOf([]), 422],
+    ['a zip of something else', zipOf([{ name: 'a.txt', content: Buffer.from('x') }]), 422],
+    ['a page', Buffer.from('<!doctype html><script>alert(1)</script>'), 422],
+    ['NULs', Buffer.from(`${head}E0\0,1,1\n`), 422],
+    ['no known encoding', Buffer.from([...Buffer.from(head), 0xff, 0xfe, 0xff, 0x80]), 422],
+    ['other columns', Buffer.from('a,b,c\n1,2,3\n'), 422],
+    ['an unclosed quote', Buffer.from(`${head}"${'x'.repeat(1e6)}`), 200, 422],
+    ['too many rows', Buffer.from(head + '1,1,1\n'.repeat(60_000)), 413],
+    ['more than two megabytes', Buffer.from(head + 'x'.repeat(2.1e6)), 413],
+    ['more than three megabytes', Buffer.alloc(3.5e6, 'x'), 413],
+    ['150 MB in a small zip', workbookOf(Buffer.alloc(150e6, ' ')), 422],
+    ['90 MB in a zip that denies it', workbookOf('<a>'.repeat(30e6), 1000), 422],
+    ['a cell in row 999,999,999', workbookOf(`<worksheet><sheetData>${cell}</sheetData></worksheet>`), 422],
+  ] // prettier-ignore
+  const upload = (file: Buffer | Uint8Array, more: Record<string, string> = {}) =>
+    admin.post('/admin/study', {
+      multipart: {
+        campaign: t.campaignId,
+        file: { name: 'a.xlsx', mimeType: 'text/csv', buffer: Buffer.from(file) },
+        ...more,
+      },
+    })
+  await expectIntact(db, tables, async () => {
+    let answered = 0
+    let done = false
+    const others = (async () => {
+      while (!done) answered += (await as(null).get('/login')).status === 200 ? 1 : 0
+    })()
+    for (const [what, file, ...statuses] of files) expectRefused(await upload(file), statuses, what)
+    done = true
+    await others
+    expect.soft(answered, 'pages that others were served meanwhile').toBeGreaterThan(files.length)
+    const formulas = Buffer.from(`${head}=cmd|' /C calc'!A0,=1+1,@SUM(A1)\n`)
+    expectNoFault(await upload(formulas), 'formulas are people nobody knows')
+    expectRefused(await upload(formulas, { intent: 'import' }), [409], 'an import of what was not checked')
+    expectRefused(await upload(formulas, { campaign: noId }), [404], 'no such season')
+    expectRefused(await upload(formulas, { campaign: 'x' }), [404], 'no season')
+    expectRefused(
+      await admin.post('/admin/study', { form: { campaign: t.campaignId, file: 'x' } }),
+      [400],
+      'a name',
+    )
+  })
+})
