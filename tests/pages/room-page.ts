@@ -19,7 +19,7 @@ export class RoomPage {
   seat(name: string): Locator {
     return this.page
       .getByRole('region', { name: m.wall })
-      .getByRole('button', { name: new RegExp(`^\\d+\\s*${name}`) })
+      .getByRole('button', { name: new RegExp(`\\d+\\s*${name}`) })
   }
 
   /** The picture of a seat really plays: it has a size, and its frames advance. */

@@ -58,7 +58,7 @@ export function Tile({
             <Icon name={seat.attempt || seat.checkedInAt ? 'camera' : 'user'} />
           </span>
         )}
-        {starved && <span className={styles.over}>{m.starved}</span>}
+        {starved && state !== 'connection-lost' && <span className={styles.over}>{m.starved}</span>}
       </span>
       <span className={styles.who}>
         <span className={styles.number}>{seat.seatNumber}</span>
