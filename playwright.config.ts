@@ -6,13 +6,6 @@ import { browserOptions, launchOptions } from './tests/setup/browser-options.ts'
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
-  // Written, and not yet seen green on a quiet machine: they join once they are.
-  testIgnore: [
-    '**/keyboard.spec.ts',
-    '**/pages.spec.ts',
-    '**/hostile-addresses.spec.ts',
-    '**/hostile-files.spec.ts',
-  ],
   globalSetup: './tests/setup/require-browser.ts',
   workers: 1,
   retries: 0,

@@ -3,6 +3,7 @@ import type { RoleName } from '#db/schema/organisation.ts'
 
 import type { Logins } from './auth/logins.ts'
 import type { Keys } from './auth/keys.ts'
+import type { Allowance } from './http/allowance.ts'
 import type { Locale } from './i18n/locale.ts'
 import type { Signer } from './services/receipts/signer.ts'
 
@@ -30,6 +31,8 @@ export type PlatformContext = {
   keys: Keys
   signer: Signer
   logins: Logins
+  /** Checking a receipt recomputes a whole attempt, and anybody may ask. */
+  verifications: Allowance
   nonce: string
   locale: Locale
   viewer: Viewer | null

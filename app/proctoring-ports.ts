@@ -5,7 +5,7 @@ import { readClock, waitingClock } from './domain/clock.ts'
 import { acknowledgeMessage, noteFact } from './services/sittings/room-acts.ts'
 import { clockJson, readRoom } from './services/sittings/read-room.ts'
 import type { Db } from '#db/client.ts'
-import { findSitting, listAttempts } from '#db/queries/attempts.ts'
+import { findAttemptNow, findSitting, listAttempts } from '#db/queries/attempts.ts'
 import { appendAudit } from '#db/queries/audit.ts'
 import { readInstant } from '#db/queries/instant.ts'
 import { findRegistration, listPendingMessages } from '#db/queries/room.ts'
@@ -64,14 +64,14 @@ export function portsOf({ db, logins }: { db: Db; logins: Logins }): ProctoringP
       if (!place) return { messages: [], clock: null }
       const messages = await listPendingMessages(db, { sittingId: place.sittingId, registrationId })
       const newest = (await listAttempts(db, registrationId)).at(-1)
-      const now = await readInstant(db)
+      const found = newest && (await findAttemptNow(db, newest.id))
       return {
         messages: messages.map((message) => ({
           id: message.id,
           text: message.text,
           sentAt: message.sentAt.toISOString(),
         })),
-        clock: clockJson(newest ? readClock(newest, now) : waitingClock(now)),
+        clock: clockJson(found ? readClock(found.attempt, found.now) : waitingClock(await readInstant(db))),
       }
     },
     async acknowledge(personId, registrationId, messageId) {

@@ -16,6 +16,7 @@ import { loadKeys } from './auth/keys.ts'
 import { createLogins } from './auth/logins.ts'
 import { signerOf } from './auth/signer.ts'
 import type { Config } from './config.server.ts'
+import { newAllowance } from './http/allowance.ts'
 import { createPlatformApp } from './http/platform-app.ts'
 import { startUpkeep } from './jobs/upkeep.ts'
 import type { Log } from './log.ts'
@@ -119,6 +120,8 @@ export async function serve(options: ServeOptions): Promise<{ server: Server; cl
       signer,
       logins,
       saves,
+      // A room of candidates behind one address checks its receipts within a minute.
+      verifications: newAllowance({ points: 120, seconds: 60 }),
       metrics,
       log,
       config: {

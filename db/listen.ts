@@ -15,7 +15,11 @@ export async function listenForNotices(
   let timer: NodeJS.Timeout | undefined
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({ connectionString: url, application_name: 'lawexam-notices' })
+    const next = new pg.Client({
+      connectionString: url,
+      application_name: 'lawexam-notices',
+      keepAlive: true,
+    })
     next.on('error', again)
     next.on('end', again)
     next.on('notification', ({ payload }) => {

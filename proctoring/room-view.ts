@@ -75,6 +75,9 @@ export type IncidentView = {
   recordedBy: string | null
 }
 
+/** Time that the room lost by the platform's own fault, and that nobody has decided about. Instants in ISO 8601. */
+export type OutageView = { id: string; from: string; until: string; lostMs: number }
+
 export type StaffRole = 'proctor' | 'inspector'
 
 export type RoomView = {
@@ -84,6 +87,7 @@ export type RoomView = {
   seats: SeatView[]
   messages: MessageView[]
   incidents: IncidentView[]
+  outages: OutageView[]
 }
 
 /** One reading of the whole room. */

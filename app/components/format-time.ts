@@ -1,10 +1,10 @@
 import type { Locale } from '#app/i18n/locale.ts'
 
 /**
- * date 2026年9月12日 · day 2026-09-12 · time 09:00 · datetime 2026年9月12日 09:00 · weekday 9月12日 周六 09:00 ·
+ * date 2026年9月12日 · day 2026-09-12 · time 09:00 · clock 09:00:01 · datetime 2026年9月12日 09:00 · weekday 9月12日 周六 09:00 ·
  * seconds 2026-09-12 09:00:01 (logs and evidence)
  */
-export type TimeStyle = 'date' | 'day' | 'time' | 'datetime' | 'weekday' | 'seconds'
+export type TimeStyle = 'date' | 'day' | 'time' | 'clock' | 'datetime' | 'weekday' | 'seconds'
 
 // China has had one time zone and no summer time since 1991. Done by hand and not by Intl, because the
 // formats of old browsers differ from the server's, and the page would change while it wakes up.
@@ -27,6 +27,8 @@ export function formatTime(at: Date, style: TimeStyle, locale: Locale): string {
       return day
     case 'time':
       return minutes
+    case 'clock':
+      return clock
     case 'seconds':
       return `${day} ${clock}`
     case 'date':

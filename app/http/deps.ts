@@ -8,6 +8,8 @@ import type { SaveQueue } from '#app/services/attempts/save-queue.ts'
 import type { Signer } from '#app/services/receipts/signer.ts'
 import type { Db } from '#db/client.ts'
 
+import type { Allowance } from './allowance.ts'
+
 /** What the HTTP layer is given by the composition root. */
 export type HttpDeps = {
   db: Db
@@ -16,6 +18,7 @@ export type HttpDeps = {
   signer: Signer
   logins: Logins
   saves: SaveQueue
+  verifications: Allowance
   config: PlatformContext['config']
   /** Whether the parts this process needs are alive: for /readyz. */
   ready(): Promise<Record<string, boolean>>

@@ -32,6 +32,7 @@ export const problemStatus = {
   'too-early': 409,
   'already-paused': 409,
   'not-paused': 409,
+  'already-decided': 409,
   closed: 409,
   failed: 500,
 } satisfies Record<ProblemType, number>

@@ -43,6 +43,17 @@ export const proctoringMessages = catalogue({
       lost: '与服务器的连接中断，正在重新连接。考试不受影响。',
       ended: '您已不再是本场次的监考或巡考人员，画面已停止。',
     },
+    outage: {
+      title: (from: string, until: string) => `平台在 ${from} 至 ${until} 之间中断`,
+      lead: (lost: string) => `本场因此失去 ${lost}。非考生过错的时间应当补还，请决定是否给全场补时。`,
+      reason: '说明（不补时须写明原因）',
+      usualReason: '平台中断，补还所失时间',
+      giveBack: (lost: string) => `给全场补时 ${lost}`,
+      dismiss: '不补时',
+      sayWhy: '请写明不补时的原因。',
+      given: (lost: string) => `已给全场补时 ${lost}`,
+      dismissed: '已记录：不补时',
+    },
     look: {
       title: '需要查看',
       none: '目前没有需要查看的座位。',
@@ -224,6 +235,18 @@ export const proctoringMessages = catalogue({
     line: {
       lost: 'The connection to the server is lost and being restored. The exam is not affected.',
       ended: 'You are no longer proctor or inspector of this sitting; the pictures have stopped.',
+    },
+    outage: {
+      title: (from: string, until: string) => `The platform was away from ${from} to ${until}`,
+      lead: (lost: string) =>
+        `The room lost ${lost} by it. Time lost by no fault of the candidates should be given back: please decide.`,
+      reason: 'Note (needed if you do not give it back)',
+      usualReason: 'The platform was away; the lost time is given back',
+      giveBack: (lost: string) => `Give the room ${lost} back`,
+      dismiss: 'Do not give it back',
+      sayWhy: 'Say why the time is not given back.',
+      given: (lost: string) => `The room has been given ${lost}`,
+      dismissed: 'Recorded: not given back',
     },
     look: {
       title: 'Needs a look',

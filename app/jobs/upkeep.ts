@@ -32,7 +32,10 @@ export function startUpkeep({ db, signer, logins, dataDir, onError }: Upkeep): (
     closer: every(
       1000,
       async () => {
-        closer = (await closerTick({ db, signer }, closer, performance.now())).state
+        const tick = await closerTick({ db, signer }, closer, performance.now())
+        closer = tick.state
+        for (const { attemptId, error } of tick.failures)
+          onError(new Error(`Attempt ${attemptId} cannot be closed.`, { cause: error }), 'closer')
       },
       (error) => onError(error, 'closer'),
     ),

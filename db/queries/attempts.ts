@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lt, notInArray, sql } from 'drizzle-orm'
 
 import type { Db } from '../client.ts'
 import { attempts, papers, receipts, responses } from '../schema/attempts.ts'
@@ -6,6 +6,7 @@ import { exams, registrations } from '../schema/campaigns.ts'
 import { questionVersions } from '../schema/bank.ts'
 import { people } from '../schema/organisation.ts'
 import { sittings } from '../schema/sittings.ts'
+import { readInstant } from './instant.ts'
 
 export type AttemptRow = typeof attempts.$inferSelect
 export type PaperRow = typeof papers.$inferSelect
@@ -79,13 +80,18 @@ export async function lockOpenAttempts(tx: Db, sittingId: string): Promise<Attem
 }
 
 /** Overdue attempts that no other process is closing at this moment, locked. */
-export async function lockOverdue(tx: Db, now: Date, limit: number): Promise<AttemptRow[]> {
+export async function lockOverdue(
+  tx: Db,
+  now: Date,
+  { limit, without }: { limit: number; without: readonly string[] },
+): Promise<AttemptRow[]> {
   return tx
     .select()
     .from(attempts)
     .where(
       and(
         eq(attempts.state, 'answering'),
+        notInArray(attempts.id, [...without]),
         lt(
           attempts.deadlineAt,
           sql`${now.toISOString()}::timestamptz - make_interval(secs => ${attempts.graceMs} / 1000.0)`,
@@ -107,6 +113,20 @@ export async function findAttempt(
     .from(attempts)
     .where(and(eq(attempts.id, key.attemptId), eq(attempts.personId, key.personId)))
   return row ?? null
+}
+
+/**
+ * An attempt, and the database's clock read while nobody could change it. Whoever is changing it is waited for, and
+ * whoever changes it afterwards reads a later clock: of two such readings the later one is the truer (rule C9).
+ */
+export function findAttemptNow(
+  db: Db,
+  attemptId: string,
+): Promise<{ attempt: AttemptRow; now: Date } | null> {
+  return db.transaction(async (tx) => {
+    const [attempt] = await tx.select().from(attempts).where(eq(attempts.id, attemptId)).for('share')
+    return attempt ? { attempt, now: await readInstant(tx) } : null
+  })
 }
 
 export async function findAttemptById(tx: Db, attemptId: string): Promise<AttemptRow | null> {

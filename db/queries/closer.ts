@@ -1,7 +1,7 @@
-import { and, desc, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
 
 import type { Db } from '../client.ts'
-import { attempts, outages } from '../schema/attempts.ts'
+import { attempts } from '../schema/attempts.ts'
 import { exams } from '../schema/campaigns.ts'
 import { installation } from '../schema/organisation.ts'
 import { sittings } from '../schema/sittings.ts'
@@ -34,10 +34,6 @@ export async function listSittingsOver(db: Db, now: Date, sittingId?: string) {
     )
 }
 
-export async function insertOutage(tx: Db, row: { from: Date; until: Date; lostMs: number }): Promise<void> {
-  await tx.insert(outages).values(row)
-}
-
 /** The closer's own last sign of life, kept so that a restart knows how long it was away. */
 export async function readCloserMark(db: Db): Promise<Date | null> {
   const [row] = await db.select().from(installation).where(eq(installation.key, 'closer'))
@@ -55,13 +51,4 @@ export async function writeCloserMark(db: Db, at: Date): Promise<void> {
 
 export async function countOpenAttempts(db: Db): Promise<number> {
   return db.$count(attempts, inArray(attempts.state, ['answering', 'paused']))
-}
-
-/** Outages of the last day: what a proctor may want to give back. */
-export async function listOutages(db: Db, since: Date) {
-  return db
-    .select()
-    .from(outages)
-    .where(sql`${outages.until} >= ${since.toISOString()}::timestamptz`)
-    .orderBy(desc(outages.until))
 }

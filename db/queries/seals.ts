@@ -16,21 +16,33 @@ export async function takeSealLock(tx: Db): Promise<boolean> {
   return rows[0]?.taken === true
 }
 
+/** The newest seal, with the transaction of its row (0 when the row is gone). */
 export async function findLastSeal(tx: Db) {
-  const [row] = await tx.select().from(auditSeals).orderBy(desc(auditSeals.position)).limit(1)
+  const [row] = await tx
+    .select({
+      position: auditSeals.position,
+      digest: auditSeals.digest,
+      txid: sql<string>`coalesce(${auditLog.txid}, '0'::xid8)::text`,
+    })
+    .from(auditSeals)
+    .leftJoin(auditLog, sql`${auditLog.id} = ${auditSeals.auditId}`)
+    .orderBy(desc(auditSeals.position))
+    .limit(1)
   return row ?? null
 }
 
 /**
  * Rows that no seal covers and whose transactions are all over, in the order of those transactions: nothing
  * older can still appear.
+ *
+ * @param after The transaction of the last sealed row: everything before it is sealed already.
  */
-export async function listUnsealed(tx: Db, limit: number): Promise<AuditRow[]> {
+export async function listUnsealed(tx: Db, after: string, limit: number): Promise<AuditRow[]> {
   return tx
     .select()
     .from(auditLog)
     .where(
-      sql`${auditLog.txid} < pg_snapshot_xmin(pg_current_snapshot()) and not exists (select 1 from ${auditSeals} where ${auditSeals.auditId} = ${auditLog.id})`,
+      sql`${auditLog.txid} >= ${after}::xid8 and ${auditLog.txid} < pg_snapshot_xmin(pg_current_snapshot()) and not exists (select 1 from ${auditSeals} where ${auditSeals.auditId} = ${auditLog.id})`,
     )
     .orderBy(sql`${auditLog.txid}`, asc(auditLog.id))
     .limit(limit)

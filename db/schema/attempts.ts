@@ -77,7 +77,7 @@ export const attempts = pgTable(
     startedAt: instant().notNull(),
     deadlineAt: instant().notNull(),
     graceMs: integer().notNull(),
-    givenMs: integer().notNull().default(0),
+    givenMs: bigint({ mode: 'number' }).notNull().default(0),
     pausedAt: instant(),
     /** Raised by every take-over: a token of an older generation no longer writes. */
     generation: integer().notNull().default(1),
@@ -193,8 +193,8 @@ export const timeGrants = pgTable(
     id: id(),
     sittingId: uuid(),
     attemptId: uuid(),
-    addedMs: integer().notNull(),
-    kind: text().$type<'given' | 'pause'>().notNull(),
+    addedMs: bigint({ mode: 'number' }).notNull(),
+    kind: text().$type<'given' | 'pause' | 'outage'>().notNull(),
     reason: text().notNull(),
     grantedBy: uuid().references(() => accounts.id),
     at: instant().notNull(),
@@ -225,5 +225,22 @@ export const outages = pgTable('outages', {
   from: instant().notNull(),
   until: instant().notNull(),
   lostMs: bigint({ mode: 'number' }).notNull(),
-  resolvedAt: instant(),
 })
+
+/** What a proctor decided about an outage that fell into a sitting: the time given back, or 0. Insert and select only. */
+export const outageDecisions = pgTable(
+  'outage_decisions',
+  {
+    outageId: uuid()
+      .notNull()
+      .references(() => outages.id),
+    sittingId: uuid().notNull(),
+    addedMs: bigint({ mode: 'number' }).notNull(),
+    reason: text().notNull(),
+    decidedBy: uuid()
+      .notNull()
+      .references(() => accounts.id),
+    at: instant().notNull(),
+  },
+  (decision) => [primaryKey({ columns: [decision.outageId, decision.sittingId] })],
+)

@@ -23,7 +23,11 @@ export const auditLog = pgTable(
     unitId: uuid(),
     detail: jsonb().$type<Record<string, unknown>>().notNull(),
   },
-  (row) => [index('audit_log_at').on(row.at), index('audit_log_subject').on(row.subject, row.subjectId)],
+  (row) => [
+    index('audit_log_txid').on(row.txid),
+    index('audit_log_at').on(row.at),
+    index('audit_log_subject').on(row.subject, row.subjectId),
+  ],
 )
 
 /** The chain over the audit rows, in commit order, made afterwards so that no transaction waits for a global lock. */

@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm'
 import {
   boolean,
+  check,
   date,
   index,
   integer,
@@ -98,32 +100,39 @@ export type ExamRules = {
 }
 
 /** Rules, blueprint, duration and pass mark. Marks are hundredths. */
-export const exams = pgTable('exams', {
-  id: id(),
-  campaignId: uuid()
-    .notNull()
-    .references(() => campaigns.id),
-  kind: text().$type<'online' | 'centre'>().notNull(),
-  titleZh: text().notNull(),
-  titleEn: text().notNull(),
-  rules: jsonb().$type<ExamRules>().notNull(),
-  durationMs: integer().notNull(),
-  graceMs: integer().notNull().default(5000),
-  lateLimitMs: integer().notNull().default(1_800_000),
-  fullMarks: integer().notNull(),
-  passMarks: integer().notNull(),
-  maxTries: integer().notNull().default(1),
-  /** Online: the window. Centre: null, the sittings tell. */
-  opensAt: instant(),
-  closesAt: instant(),
-  release: text().$type<'at-once' | 'after-close'>().notNull().default('at-once'),
-  /** The law in force on this day is what the paper asks. */
-  lawDate: date({ mode: 'string' }).notNull(),
-  seed: text().notNull(),
-  /** True when due = the drawn list, not the roll. */
-  drawn: boolean().notNull().default(false),
-  publishedAt: instant(),
-})
+export const exams = pgTable(
+  'exams',
+  {
+    id: id(),
+    campaignId: uuid()
+      .notNull()
+      .references(() => campaigns.id),
+    kind: text().$type<'online' | 'centre'>().notNull(),
+    titleZh: text().notNull(),
+    titleEn: text().notNull(),
+    rules: jsonb().$type<ExamRules>().notNull(),
+    durationMs: integer().notNull(),
+    graceMs: integer().notNull().default(5000),
+    lateLimitMs: integer().notNull().default(1_800_000),
+    fullMarks: integer().notNull(),
+    passMarks: integer().notNull(),
+    maxTries: integer().notNull().default(1),
+    /** Online: the window. Centre: null, the sittings tell. */
+    opensAt: instant(),
+    closesAt: instant(),
+    release: text().$type<'at-once' | 'after-close'>().notNull().default('at-once'),
+    /** The law in force on this day is what the paper asks. */
+    lawDate: date({ mode: 'string' }).notNull(),
+    seed: text().notNull(),
+    /** True when due = the drawn list, not the roll. */
+    drawn: boolean().notNull().default(false),
+    publishedAt: instant(),
+  },
+  (exam) => [
+    // Scores that wait for the close need a close to wait for; at a centre the sittings do not say when that is.
+    check('exams_release', sql`${exam.release} = 'at-once' or ${exam.closesAt} is not null`),
+  ],
+)
 
 /** A candidate entered for an exam; for a centre exam placed in a sitting, with a ticket number. */
 export const registrations = pgTable(

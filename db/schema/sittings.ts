@@ -1,4 +1,5 @@
 import {
+  bigint,
   boolean,
   index,
   integer,
@@ -63,8 +64,8 @@ export const sittings = pgTable(
     /** When it really started: by itself at startsAt, or by the proctor. */
     startedAt: instant(),
     /** Time given to all, and the sum of pauses that are over. */
-    givenMs: integer().notNull().default(0),
-    pausedMs: integer().notNull().default(0),
+    givenMs: bigint({ mode: 'number' }).notNull().default(0),
+    pausedMs: bigint({ mode: 'number' }).notNull().default(0),
     pausedAt: instant(),
     closedAt: instant(),
   },

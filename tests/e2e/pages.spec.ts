@@ -171,6 +171,7 @@ function examStops(
       name: 'sit-time-added',
       path,
       open: async (page, locale) => {
+        await opened(page)
         await act(`sittings/${sittingId}/time`, { addMs: 300_000, reason: words[locale].reason })
         await expect(page.getByText(m(locale).notices['time-added'](m(locale).duration(5, 0)))).toBeVisible()
       },

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import pg from 'pg'
 import { describe, expect } from 'vitest'
 
@@ -13,7 +13,15 @@ import { chainProblem } from '#app/services/audit/verify-audit.ts'
 import { verifyReceipt } from '#app/services/receipts/verify-receipt.ts'
 import { giveTime, pauseSitting, resumeSitting } from '#app/services/sittings/move-clock.ts'
 import type { Db } from '#db/client.ts'
-import { attempts, heldEntries, outages, receipts, refusedEntries, responses } from '#db/schema/attempts.ts'
+import {
+  attempts,
+  heldEntries,
+  outages,
+  papers,
+  receipts,
+  refusedEntries,
+  responses,
+} from '#db/schema/attempts.ts'
 import { auditLog } from '#db/schema/audit.ts'
 import { accountRoles, people } from '#db/schema/organisation.ts'
 import { sittings } from '#db/schema/sittings.ts'
@@ -365,6 +373,25 @@ describe('the closer among several processes', () => {
     expect((await closerTick({ db, signer }, newCloser, 0)).closed).toBe(0)
     expect(await attemptRow(db, view.attemptId)).toMatchObject({ state: 'answering' })
     expect(await db.select().from(outages)).toHaveLength(1)
+  })
+
+  test('an attempt that cannot be closed keeps nobody else waiting', async ({ ownDatabase }) => {
+    const { db, pool } = ownDatabase
+    const broken = await sitting(db, pool)
+    const sound = await sitting(db, pool)
+    await db.update(attempts).set({ deadlineAt: minutes(-1) })
+    const { paperId } = await attemptRow(db, broken.view.attemptId)
+    await db
+      .update(papers)
+      .set({ items: sql`'"spoilt"'::jsonb` })
+      .where(eq(papers.id, paperId))
+
+    const { closed, failures } = await closerTick({ db, signer }, newCloser, 0)
+
+    expect(closed).toBe(1)
+    expect(failures.map(({ attemptId }) => attemptId)).toEqual([broken.view.attemptId])
+    expect(await attemptRow(db, sound.view.attemptId)).toMatchObject({ state: 'handed-in' })
+    expect(await attemptRow(db, broken.view.attemptId)).toMatchObject({ state: 'answering' })
   })
 
   test('a tick that has much to close leaves the rest to the next one, which sees no outage', async ({

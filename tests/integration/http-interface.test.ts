@@ -104,6 +104,7 @@ describe('the interface, as documented', () => {
       '/session',
       '/sittings/{id}/incidents',
       '/sittings/{id}/messages',
+      '/sittings/{id}/outages/{outageId}',
       '/sittings/{id}/pause',
       '/sittings/{id}/resume',
       '/sittings/{id}/start',

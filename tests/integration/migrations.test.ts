@@ -21,6 +21,7 @@ const records = [
   'refused_entries',
   'held_entries',
   'question_reviews',
+  'outage_decisions',
 ]
 
 async function listTables(url: string): Promise<Map<string, string>> {

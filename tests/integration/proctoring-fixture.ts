@@ -68,8 +68,19 @@ export type ExamRoom = {
   close(): Promise<void>
 }
 
-/** @param video False: as on a machine without a media worker. */
-export async function openExamRoom({ video = true, workers = 1 } = {}): Promise<ExamRoom> {
+type Options = {
+  /** False: as on a machine without a media worker. */
+  video?: boolean
+  workers?: number
+  /** What happens elsewhere while the database is asked what a page has missed. */
+  meanwhile?: () => void
+}
+
+export async function openExamRoom({
+  video = true,
+  workers = 1,
+  meanwhile,
+}: Options = {}): Promise<ExamRoom> {
   const accounts = new Map<string, Account>(Object.entries(people))
   const facts: Fact[] = []
   const views: ExamRoom['views'] = []
@@ -94,10 +105,13 @@ export async function openExamRoom({ video = true, workers = 1 } = {}): Promise<
       roomView(sittingId, accounts.get(accountId)?.roles[sittingId] ?? 'proctor'),
     noteFact: async (fact) => void facts.push(fact),
     auditView: async (view) => void views.push(view),
-    pendingFor: async () => ({
-      messages: [{ id: uuid(901), text: '请保持安静', sentAt: '2026-09-12T01:00:00.000Z' }],
-      clock: { phase: 'running', now: '2026-09-12T01:00:00.000Z', deadlineAt: null, remainingMs: 60_000 },
-    }),
+    async pendingFor() {
+      meanwhile?.()
+      return {
+        messages: [{ id: uuid(901), text: '请保持安静', sentAt: '2026-09-12T01:00:00.000Z' }],
+        clock: { phase: 'running', now: '2026-09-12T01:00:00.000Z', deadlineAt: null, remainingMs: 60_000 },
+      }
+    },
     acknowledge: async (_person, _registration, messageId) => messageId === uuid(901),
   }
 
@@ -259,6 +273,7 @@ function roomView(sittingId: string, role: StaffRole): RoomView {
     seats: [],
     messages: [],
     incidents: [],
+    outages: [],
   }
 }
 

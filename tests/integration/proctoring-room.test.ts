@@ -74,6 +74,21 @@ test('another tab of the same browser replaces the first without being a fact', 
   expect(room.facts).toEqual([])
 })
 
+test('a message that is sent while a page joins reaches it', async () => {
+  const sent = { id: ids.page(902), text: '请看屏幕', sentAt: '2026-09-12T01:00:01.000Z' }
+  const notice = { sittingId: sittings.one, registrationId: null, kind: 'message' as const, payload: sent }
+  room = await openExamRoom({ video: false, meanwhile: () => room.proctoring.announce(notice) })
+  const client = room.connect('wang')
+  const heard = next(client, 'message')
+  await client.emitWithAck('candidate:join', {
+    registrationId: registrations.wang,
+    page: 'exam',
+    pageId: ids.page(501),
+    browserId: ids.page(601),
+  })
+  expect(await heard).toEqual([sent])
+})
+
 test('a page that comes back after a short loss of its socket keeps its picture', async () => {
   room = await openExamRoom()
   const first = await joinAs(room, 'wang')

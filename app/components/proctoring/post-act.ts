@@ -4,12 +4,16 @@ import { type Act, actRules, type ActValues, bodyOf } from './acts.ts'
 export type ActOutcome = { done: true } | { done: false; words: string | null }
 
 /** Does it, by the same interface that other clients use. */
-export async function postAct(act: Act, sittingId: string, values: ActValues): Promise<ActOutcome> {
+export function postAct(act: Act, sittingId: string, values: ActValues): Promise<ActOutcome> {
+  return postJson(actRules[act.name].path({ sittingId, seat: act.seat }), bodyOf(act, values))
+}
+
+export async function postJson(path: string, body: object): Promise<ActOutcome> {
   try {
-    const response = await fetch(actRules[act.name].path({ sittingId, seat: act.seat }), {
+    const response = await fetch(path, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(bodyOf(act, values)),
+      body: JSON.stringify(body),
     })
     if (response.ok) return { done: true }
     return { done: false, words: titleOf(await response.json()) }

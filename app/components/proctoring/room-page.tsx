@@ -9,6 +9,7 @@ import { ActDialog } from './act-dialog.tsx'
 import type { Act } from './acts.ts'
 import { IncidentList } from './incident-list.tsx'
 import { LookList } from './look-list.tsx'
+import { OutageNotice } from './outage-notice.tsx'
 import styles from './room-page.module.css'
 import { countsOf, pressing, seatingsOf } from './seating.ts'
 import { SittingBar } from './sitting-bar.tsx'
@@ -40,6 +41,7 @@ export function RoomPage({ room, reread }: { room: RoomView; reread: () => void 
     <div className={styles.page}>
       <SittingBar room={room} counts={countsOf(seatings, watched.health)} nowMs={nowMs} onAct={onAct} />
       <LineNotice watched={watched} />
+      {onAct && <Outages room={room} reread={reread} />}
       <div className={styles.columns}>
         <Wall seatings={seatings} itemCount={itemCount} watched={watched} chosen={chosen} onChoose={choose} />
         <div className={styles.side}>
@@ -70,6 +72,17 @@ export function RoomPage({ room, reread }: { room: RoomView; reread: () => void 
           onDone={reread}
         />
       )}
+    </div>
+  )
+}
+
+/** One at a time, the oldest first. */
+function Outages({ room, reread }: { room: RoomView; reread: () => void }) {
+  const [outage] = room.outages
+  if (!outage) return null
+  return (
+    <div className={styles.notice}>
+      <OutageNotice key={outage.id} sittingId={room.sitting.id} outage={outage} onDone={reread} />
     </div>
   )
 }

@@ -1,5 +1,4 @@
 import { z } from '@hono/zod-openapi'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 
 import { issueMachineToken, readMachineToken } from '#app/auth/machine-token.ts'
 import type { Viewer } from '#app/context.ts'
@@ -13,6 +12,7 @@ import { startAttempt } from '#app/services/attempts/start-attempt.ts'
 import { listRegistrations } from '#app/services/exams/list-registrations.ts'
 import { clockJson } from '#app/services/sittings/read-room.ts'
 
+import { newAllowance } from '../allowance.ts'
 import type { HttpDeps } from '../deps.ts'
 import { problem } from '../problem.ts'
 import { endpoint, newApi } from './define.ts'
@@ -53,6 +53,7 @@ const start = endpoint({
     'attempt-over',
     'machine-held',
     'hand-over-needed',
+    'too-many-requests',
   ],
 })
 const read = endpoint({
@@ -93,9 +94,13 @@ const handIn = endpoint({
 /** More than any person or honest retry can do; a script is slowed before it costs its neighbours anything. */
 const ENTRIES_PER_10_S = 1000
 
+/** Every reload of the exam page is a start; nobody reloads more than once a second. */
+const STARTS_PER_MINUTE = 60
+
 /** What a candidate's browser, or another client of theirs, may do. */
 export function candidateApi({ db, keys, signer, saves, log }: HttpDeps) {
-  const rate = new RateLimiterMemory({ points: ENTRIES_PER_10_S, duration: 10 })
+  const entryAllowance = newAllowance({ points: ENTRIES_PER_10_S, seconds: 10 })
+  const startAllowance = newAllowance({ points: STARTS_PER_MINUTE, seconds: 60 })
   const api = newApi()
 
   api.openapi(listMine, async (c) => {
@@ -107,6 +112,8 @@ export function candidateApi({ db, keys, signer, saves, log }: HttpDeps) {
   api.openapi(start, async (c) => {
     const candidate = candidateOf(c.get('viewer'))
     if (!candidate) return refuseViewer(c.get('viewer'), c.get('locale'))
+    if (!(await startAllowance.within(candidate.accountId)))
+      return problem('too-many-requests', c.get('locale'))
     const started = await startAttempt({ db, ...candidate }, c.req.valid('json'))
     if (!started.ok) return problem(started.refusal, c.get('locale'))
     const { created, generation, view } = started.value
@@ -133,11 +140,8 @@ export function candidateApi({ db, keys, signer, saves, log }: HttpDeps) {
     const { machine, entries } = c.req.valid('json')
     const token = readMachineToken(keys, machine)
     if (token?.attemptId !== c.req.valid('param').id || !token) return problem('not-found', c.get('locale'))
-    const within = await rate.consume(token.attemptId, entries.length).then(
-      () => true,
-      () => false,
-    )
-    if (!within) return problem('too-many-requests', c.get('locale'))
+    if (!(await entryAllowance.within(token.attemptId, entries.length)))
+      return problem('too-many-requests', c.get('locale'))
     try {
       const outcome = await saves.save({
         ...token,
@@ -183,6 +187,7 @@ function clientInstantOf(text: string | null | undefined): Date | null {
 
 function replySaved(outcome: SaveOutcome, locale: 'zh-CN' | 'en'): Response {
   if (outcome.kind === 'not-found') return problem('not-found', locale)
+  if (outcome.kind === 'too-many') return problem('too-many-requests', locale, { limit: outcome.limit })
   const clock = clockJson(outcome.clock)
   if (outcome.kind === 'saved') {
     return Response.json(

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 
+import { networkOf } from '#app/auth/login-limits.ts'
 import { readReceiptFor } from '#app/services/receipts/read-receipt.ts'
 import { verifyReceipt } from '#app/services/receipts/verify-receipt.ts'
 
@@ -42,11 +43,11 @@ const verify = endpoint({
       schema: z.object({ valid: z.boolean(), checks: z.record(z.string(), z.boolean()) }),
     },
   },
-  problems: ['not-found'],
+  problems: ['not-found', 'too-many-requests'],
 })
 
 /** What a candidate takes away, and how anybody can check it. */
-export function receiptsApi({ db, signer }: HttpDeps) {
+export function receiptsApi({ db, signer, verifications }: HttpDeps) {
   const api = newApi()
   api.openapi(publicKey, (c) =>
     c.json({ keyId: signer.keyId, algorithm: 'Ed25519' as const, publicKey: signer.publicKey }, 200),
@@ -58,6 +59,8 @@ export function receiptsApi({ db, signer }: HttpDeps) {
     return receipt ? c.json(receiptJson(receipt), 200) : problem('not-found', c.get('locale'))
   })
   api.openapi(verify, async (c) => {
+    if (!(await verifications.within(networkOf(c.get('address')))))
+      return problem('too-many-requests', c.get('locale'))
     const result = await verifyReceipt({ db, signer }, c.req.valid('param').id)
     if (!result.ok) return problem('not-found', c.get('locale'))
     return c.json({ valid: result.value.valid, checks: result.value.checks }, 200)

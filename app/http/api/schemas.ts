@@ -141,6 +141,10 @@ export const Grant = z
   })
   .openapi('Grant')
 
+export const OutageDecision = z
+  .strictObject({ giveBack: z.boolean(), reason: written(2, 500) })
+  .openapi('OutageDecision')
+
 export const Message = z
   .strictObject({ text: written(1, 500), registrationId: Id.optional() })
   .openapi('Message')

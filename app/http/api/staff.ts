@@ -5,6 +5,7 @@ import type { Result } from '#app/domain/result.ts'
 import type { Locale } from '#app/i18n/locale.ts'
 import type { ProblemType } from '#app/i18n/problems.ts'
 import { forceHandIn, handOverSeat, voidAttempt } from '#app/services/attempts/staff-acts.ts'
+import { decideOutage } from '#app/services/sittings/decide-outage.ts'
 import { giveTime, giveTimeToAll, pauseSitting, resumeSitting } from '#app/services/sittings/move-clock.ts'
 import { checkIn, liftLockout, recordIncident, sendMessage } from '#app/services/sittings/room-acts.ts'
 import type { StaffContext } from '#app/services/sittings/staff-context.ts'
@@ -55,6 +56,15 @@ const resume = act('/sittings/{id}/resume', 'Let the clock of the room go on', s
   'not-started',
   'not-paused',
 ])
+const outage = endpoint({
+  method: 'post',
+  path: '/sittings/{id}/outages/{outageId}',
+  summary: 'Give back to the room what an outage cost it, or say why not',
+  params: z.object({ id: shape.Id, outageId: shape.Id }),
+  body: shape.OutageDecision,
+  replies: done,
+  problems: ['unauthenticated', 'forbidden', 'not-found', 'not-open', 'not-started', 'already-decided'],
+})
 const message = act('/sittings/{id}/messages', 'Send a message that must be acknowledged', shape.Message, [])
 const incident = act('/sittings/{id}/incidents', 'Record an incident', shape.Incident, [])
 const handOver = act('/attempts/{id}/hand-over', 'Let the candidate go on at another machine', shape.Reason, [
@@ -95,6 +105,10 @@ export function staffApi({ db, signer }: HttpDeps) {
   api.openapi(resume, (c) =>
     run(c, (staff) => resumeSitting(staff, c.req.valid('param').id, c.req.valid('json').reason)),
   )
+  api.openapi(outage, (c) => {
+    const { id, outageId } = c.req.valid('param')
+    return run(c, (staff) => decideOutage(staff, id, outageId, c.req.valid('json')))
+  })
   api.openapi(message, (c) =>
     run(c, (staff) => sendMessage(staff, c.req.valid('param').id, c.req.valid('json'))),
   )

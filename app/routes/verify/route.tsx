@@ -1,6 +1,7 @@
 import { Form, type MetaFunction, useLoaderData, useNavigation } from '@remix-run/react'
 import { data, type LoaderFunctionArgs } from '@remix-run/server-runtime'
 
+import { networkOf } from '#app/auth/login-limits.ts'
 import { pageTitle } from '#app/components/shell/page-title.ts'
 import { isId } from '#app/http/path-id.ts'
 import { messagesOf } from '#app/i18n/catalogue.ts'
@@ -24,6 +25,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   if (asked === null) return { asked: '', result: null, problem: null }
   const receiptId = asked.trim().toLowerCase()
   if (!isId(receiptId)) return data({ asked, result: null, problem: 'malformed' as const }, { status: 422 })
+  if (!(await context.verifications.within(networkOf(context.address)))) throw data(null, { status: 429 })
   const verified = await verifyReceipt(context, receiptId)
   if (!verified.ok) return data({ asked, result: null, problem: 'unknown' as const }, { status: 404 })
   return { asked, result: verified.value, problem: null }

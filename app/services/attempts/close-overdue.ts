@@ -5,13 +5,12 @@ import { readInstant } from '#db/queries/instant.ts'
 import { notify } from '#db/queries/notify.ts'
 import {
   countOpenAttempts,
-  insertOutage,
-  listOutages,
   listSittingsDue,
   listSittingsOver,
   readCloserMark,
   writeCloserMark,
 } from '#db/queries/closer.ts'
+import { insertOutage, listOutages, listRunningSittings } from '#db/queries/outages.ts'
 import { findSittingUnit } from '#db/queries/staff.ts'
 
 import type { Signer } from '../receipts/signer.ts'
@@ -28,6 +27,9 @@ const MARK_MS = 3000
 /** A tick that closes for longer leaves the rest to the next one: its own work must not look like an outage. */
 const BUSY_MS = 3000
 
+/** How many attempts are closed in one transaction. */
+const BATCH = 50
+
 /**
  * What the closer remembers between its ticks: the database's clock, and a monotonic one. When the two disagree, a
  * clock jumped. `lastMs` null: the first tick of a process, which asks the database when the closer last lived.
@@ -35,6 +37,9 @@ const BUSY_MS = 3000
 export type CloserState = { lastMs: number | null; lastTickMs: number; markedMs: number; holdUntilMs: number }
 
 export const newCloser: CloserState = { lastMs: null, lastTickMs: 0, markedMs: 0, holdUntilMs: 0 }
+
+/** An attempt that could not be closed: the next tick tries again, and a person must hear of it. */
+export type CloseFailure = { attemptId: string; error: unknown }
 
 /**
  * One tick of the closer: starts sittings whose time has come, closes attempts whose deadline and grace are over,
@@ -46,19 +51,20 @@ export async function closerTick(
   { db, signer }: { db: Db; signer: Signer },
   state: CloserState,
   tickMs: number,
-): Promise<{ state: CloserState; closed: number }> {
+): Promise<{ state: CloserState; closed: number; failures: CloseFailure[] }> {
   const now = await readInstant(db)
   const next = await watchOutage(db, state, { now, tickMs })
   await startDueSittings(db, now)
-  if (now.getTime() < next.holdUntilMs) return { state: next, closed: 0 }
+  const failures: CloseFailure[] = []
+  if (now.getTime() < next.holdUntilMs) return { state: next, closed: 0, failures }
   let closed = 0
   for (;;) {
-    const some = await closeSome({ db, signer })
-    closed += some
-    if (some === 0 || (await readInstant(db)).getTime() - now.getTime() > BUSY_MS) break
+    const some = await closeSome({ db, signer }, failures)
+    closed += some.closed
+    if (some.found < BATCH || (await readInstant(db)).getTime() - now.getTime() > BUSY_MS) break
   }
   await closeEmptySittings(db)
-  return { state: next, closed }
+  return { state: next, closed, failures }
 }
 
 async function watchOutage(
@@ -100,6 +106,9 @@ async function recordOutage(db: Db, now: Date, lost: number): Promise<void> {
       subject: 'platform',
       detail,
     })
+    // Their proctors decide whether the time is given back.
+    for (const { id } of await listRunningSittings(tx))
+      await notify(tx, { sittingId: id, kind: 'answers', payload: { action: 'outage.noticed' } })
   })
 }
 
@@ -114,16 +123,31 @@ async function lostMs(db: Db, state: CloserState, at: { nowMs: number; tickMs: n
   return Math.max(byDatabase, byTicks, Math.abs(byDatabase - byTicks))
 }
 
-/** Closes up to fifty overdue attempts in one transaction. */
-function closeSome({ db, signer }: { db: Db; signer: Signer }): Promise<number> {
+/**
+ * Closes overdue attempts in one transaction, each behind a savepoint: one that cannot be closed keeps nobody else
+ * waiting, and is not taken again in this tick.
+ */
+function closeSome(
+  { db, signer }: { db: Db; signer: Signer },
+  failures: CloseFailure[],
+): Promise<{ found: number; closed: number }> {
   return db.transaction(async (tx) => {
     const before = await readInstant(tx)
-    const overdue = await lockOverdue(tx, before, 50)
+    const failed = failures.map(({ attemptId }) => attemptId)
+    const overdue = await lockOverdue(tx, before, { limit: BATCH, without: failed })
     const at = await readInstant(tx)
+    let closed = 0
     for (const attempt of overdue) {
-      await closeAttempt(tx, signer, attempt, { by: 'server', actor: theProgram, at })
+      try {
+        await tx.transaction((inner) =>
+          closeAttempt(inner, signer, attempt, { by: 'server', actor: theProgram, at }),
+        )
+        closed += 1
+      } catch (error) {
+        failures.push({ attemptId: attempt.id, error })
+      }
     }
-    return overdue.length
+    return { found: overdue.length, closed }
   })
 }
 

@@ -1,6 +1,5 @@
 import type { Db } from '#db/client.ts'
-import { findAttempt } from '#db/queries/attempts.ts'
-import { readInstant } from '#db/queries/instant.ts'
+import { findAttempt, findAttemptNow } from '#db/queries/attempts.ts'
 
 import { type AttemptView, viewAttempt } from './attempt-view.ts'
 
@@ -9,6 +8,7 @@ export async function readOwnAttempt(
   db: Db,
   key: { attemptId: string; personId: string },
 ): Promise<AttemptView | null> {
-  const attempt = await findAttempt(db, key)
-  return attempt ? viewAttempt(db, attempt, await readInstant(db)) : null
+  if (!(await findAttempt(db, key))) return null
+  const found = await findAttemptNow(db, key.attemptId)
+  return found && viewAttempt(db, found.attempt, found.now)
 }

@@ -37,11 +37,15 @@ export type SaveRequest = {
 export type SaveOutcome =
   | { kind: 'saved'; savedSeq: number; refused: { seq: number; reason: EntryRefusal }[]; clock: ClockReading }
   | { kind: 'refused'; reason: RequestRefusal; savedSeq: number; held: number[]; clock: ClockReading }
+  | { kind: 'too-many'; limit: number }
   | { kind: 'not-found' }
 
 /** Papers never change, so their rules may be kept as long as there is room. */
 export type PaperCache = Map<string, ReadonlyMap<string, ItemRule>>
 const PAPERS_KEPT = 4000
+
+/** A hundred changes of every item of a long paper. Beyond, it is a script that fills the disk: nothing more is taken. */
+const ENTRIES_LIMIT = 20_000
 
 /** How long a batch waits for a row. A batch that waited in vain is retried singly, and only the held one fails. */
 const LOCK_WAIT_MS = 2000
@@ -70,6 +74,11 @@ export async function saveBatch(
     client.release(true) // its state is unknown: the connection is thrown away, which rolls back
     throw error
   }
+}
+
+function isTooMany({ links, head }: Work, { accepted, rejected }: SaveDecision): boolean {
+  const fresh = accepted.length + rejected.length
+  return fresh > 0 && Math.max(links, head.savedSeq) + fresh > ENTRIES_LIMIT
 }
 
 type Work = {
@@ -102,6 +111,10 @@ async function decideAndWrite(
       continue
     }
     const decision = await decide(client, work, request)
+    if (isTooMany(work, decision)) {
+      outcomes.push({ kind: 'too-many', limit: ENTRIES_LIMIT })
+      continue
+    }
     responses.push(...accept(work, decision))
     refused.push(...decision.rejected.map(({ entry, reason }) => sideEntry(work, request, entry, reason)))
     outcomes.push(await outcomeOf(client, { work, request, decision }))

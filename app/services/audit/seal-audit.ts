@@ -21,7 +21,7 @@ export function sealAudit(db: Db): Promise<{ sealed: number; position: number; h
     if (last === undefined) return { sealed: 0, position: 0, head: noSeal }
     let head = last?.digest ?? noSeal
     let position = last?.position ?? 0
-    const rows = await listUnsealed(tx, BATCH)
+    const rows = await listUnsealed(tx, last?.txid ?? '0', BATCH)
     const sealedAt = await readInstant(tx)
     const seals = rows.map((row) => {
       head = sealOf(head, row)

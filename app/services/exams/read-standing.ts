@@ -1,6 +1,7 @@
 import { type ClockReading, readClock } from '#app/domain/clock.ts'
 import { ok, refuse, type Result } from '#app/domain/result.ts'
 import type { Db } from '#db/client.ts'
+import { findAttemptNow } from '#db/queries/attempts.ts'
 import {
   countHeld,
   findAttemptOfPerson,
@@ -33,14 +34,15 @@ export async function readAttemptStanding(
   attemptId: string,
 ): Promise<Result<AttemptStanding, 'not-found'>> {
   const found = await findAttemptOfPerson(db, { attemptId, personId })
+  const standing = found && (await findAttemptNow(db, attemptId))
   // An annulled attempt counts as nothing, and there is no receipt to wait for.
-  if (!found || found.attempt.state === 'annulled') return refuse('not-found')
-  const { attempt, receiptId } = found
+  if (!standing || standing.attempt.state === 'annulled') return refuse('not-found')
+  const { attempt, now } = standing
   const open = attempt.state === 'answering' || attempt.state === 'paused'
   return ok({
     state: open ? 'open' : attempt.state === 'void' ? 'void' : 'closed',
-    clock: readClock(attempt, await readInstant(db)),
-    receiptId,
+    clock: readClock(attempt, now),
+    receiptId: found.receiptId,
     closedBy: attempt.closedBy,
     heldAnswers: await countHeld(db, { examId: attempt.examId, attemptId }),
     messages: await messagesTo(db, attempt),

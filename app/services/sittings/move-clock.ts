@@ -30,27 +30,36 @@ export function giveTimeToAll(
   sittingId: string,
   grant: Grant,
 ): Promise<Result<{ givenMs: number; attempts: number }, ClockRefusal>> {
-  return onSitting(staff, sittingId, async (tx, sitting, now) => {
-    const attempts = await lockOpenAttempts(tx, sittingId)
-    for (const attempt of attempts) await extend(tx, attempt, grant.addMs, now)
-    const givenMs = sitting.givenMs + grant.addMs
-    await updateSitting(tx, sittingId, { givenMs })
-    await insertTimeGrant(tx, {
-      sittingId,
-      addedMs: grant.addMs,
-      kind: 'given',
-      reason: grant.reason,
-      grantedBy: staff.accountId,
-      at: now,
-    })
-    await record(tx, staff, {
-      at: now,
-      sittingId,
-      action: 'sitting.time-given',
-      detail: { ...grant, attempts: attempts.length },
-    })
-    return ok({ givenMs, attempts: attempts.length })
+  return onSitting(staff, sittingId, async (tx, room) =>
+    ok(await grantToAll(tx, staff, room, { ...grant, kind: 'given' })),
+  )
+}
+
+/** Gives time to everybody of a room that is locked. */
+export async function grantToAll(
+  tx: Db,
+  staff: StaffContext,
+  { sitting, attempts, now }: LockedRoom,
+  { addMs, reason, kind }: Grant & { kind: 'given' | 'outage' },
+): Promise<{ givenMs: number; attempts: number }> {
+  for (const attempt of attempts) await extend(tx, attempt, addMs, now)
+  const givenMs = sitting.givenMs + addMs
+  await updateSitting(tx, sitting.id, { givenMs })
+  await insertTimeGrant(tx, {
+    sittingId: sitting.id,
+    addedMs: addMs,
+    kind,
+    reason,
+    grantedBy: staff.accountId,
+    at: now,
   })
+  await record(tx, staff, {
+    at: now,
+    sittingId: sitting.id,
+    action: 'sitting.time-given',
+    detail: { addMs, reason, kind, attempts: attempts.length },
+  })
+  return { givenMs, attempts: attempts.length }
 }
 
 /** Gives time to one candidate, also in the last second: the row lock orders it with the closer. */
@@ -94,9 +103,8 @@ export function pauseSitting(
   sittingId: string,
   reason: string,
 ): Promise<Result<{ pausedAt: Date }, ClockRefusal>> {
-  return onSitting(staff, sittingId, async (tx, sitting, now) => {
+  return onSitting(staff, sittingId, async (tx, { sitting, attempts, now }) => {
     if (sitting.pausedAt) return refuse('already-paused')
-    const attempts = await lockOpenAttempts(tx, sittingId)
     for (const attempt of attempts) {
       if (attempt.state !== 'answering' || readClock(attempt, now).phase === 'closed') continue
       await announceClock(tx, await updateAttempt(tx, attempt.id, { state: 'paused', pausedAt: now }), now)
@@ -118,9 +126,8 @@ export function resumeSitting(
   sittingId: string,
   reason: string,
 ): Promise<Result<{ pausedMs: number }, ClockRefusal>> {
-  return onSitting(staff, sittingId, async (tx, sitting, now) => {
+  return onSitting(staff, sittingId, async (tx, { sitting, attempts, now }) => {
     if (!sitting.pausedAt) return refuse('not-paused')
-    const attempts = await lockOpenAttempts(tx, sittingId)
     for (const attempt of attempts) {
       if (attempt.state !== 'paused' || !attempt.pausedAt) continue
       const deadlineAt = resumedDeadline(attempt.deadlineAt, attempt.pausedAt, now)
@@ -147,19 +154,23 @@ export function resumeSitting(
 
 type SittingRow = NonNullable<Awaited<ReturnType<typeof lockSitting>>>
 
-/** Runs an act on a started, open sitting that this proctor runs, with its row locked before the clock is read. */
-function onSitting<Value, Refusal extends string>(
+/** A started, open sitting and its open attempts, all locked, and the clock read after the last lock (rule C9). */
+export type LockedRoom = { sitting: SittingRow; attempts: readonly AttemptRow[]; now: Date }
+
+/** Runs an act on a started, open sitting that this proctor runs. */
+export function onSitting<Value, Refusal extends string>(
   staff: StaffContext,
   sittingId: string,
-  act: (tx: StaffContext['db'], sitting: SittingRow, now: Date) => Promise<Result<Value, Refusal>>,
+  act: (tx: StaffContext['db'], room: LockedRoom) => Promise<Result<Value, Refusal>>,
 ): Promise<Result<Value, Refusal | 'not-found' | 'not-open' | 'not-started'>> {
   return staff.db.transaction(async (tx) => {
     const sitting = (await isProctorOf(tx, staff, sittingId)) ? await lockSitting(tx, sittingId) : null
     if (!sitting) return refuse('not-found')
     if (sitting.closedAt) return refuse('not-open')
+    const attempts = await lockOpenAttempts(tx, sittingId)
     const now = await readInstant(tx)
     if (!sitting.startedAt && sitting.startsAt > now) return refuse('not-started')
-    return act(tx, sitting, now)
+    return act(tx, { sitting, attempts, now })
   })
 }
 
@@ -182,7 +193,8 @@ async function announceClock(tx: Db, attempt: AttemptRow, now: Date): Promise<vo
   })
 }
 
-async function record(
+/** Writes down what was done to a sitting, and has its pages read it again. */
+export async function record(
   tx: Db,
   staff: StaffContext,
   act: { at: Date; sittingId: string; action: string; detail: Record<string, unknown> },

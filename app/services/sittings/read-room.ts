@@ -2,6 +2,7 @@ import { type ClockReading, readClock } from '#app/domain/clock.ts'
 import { ok, refuse } from '#app/domain/result.ts'
 import type { Db } from '#db/client.ts'
 import { readInstant } from '#db/queries/instant.ts'
+import { listUndecidedOutages } from '#db/queries/outages.ts'
 import { countAnswers, findRoomHead, listIncidents, listMessages, listSeats } from '#db/queries/room.ts'
 import { findSittingRole } from '#db/queries/staff.ts'
 import { Blueprint, sizeOf } from '#question-bank/blueprint.ts'
@@ -54,6 +55,12 @@ export async function readRoom({ db, accountId }: { db: Db; accountId: string },
       note: incident.note,
       at: incident.at.toISOString(),
       recordedBy,
+    })),
+    outages: (await listUndecidedOutages(db, sittingId)).map(({ id, from, until, lostMs }) => ({
+      id,
+      from: from.toISOString(),
+      until: until.toISOString(),
+      lostMs,
     })),
   })
 }

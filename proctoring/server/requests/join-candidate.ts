@@ -17,11 +17,12 @@ export function serveJoinCandidate(connection: Connection): void {
     if (!personId) return refused('not-allowed')
     const place = await ports.findPlace(personId, payload.registrationId)
     if (!place) return refused('not-found')
-    const pending = await ports.pendingFor(personId, payload.registrationId)
     if (!socket.connected) return refused('failed')
 
     const { sittingId } = place
     await seat(connection, { ...pageOf(payload), personId, sittingId })
+    // Read once the page hears what is announced: what is sent meanwhile comes twice rather than never.
+    const pending = await ports.pendingFor(personId, payload.registrationId)
     rooms.tell(sittingId, { type: 'joined', registrationId: payload.registrationId, page: payload.page })
     return granted({
       sittingId,
