@@ -117,16 +117,21 @@ export type Rates = Record<
   Ratio
 > & { meanScore: Ratio }
 
-/** The rates of product.md, each as numerator and denominator. `meanScore` is hundredths over people. */
-export function ratesOf(counts: Counts, basis: PassRateBasis): Rates {
+/**
+ * The rates of product.md, each as numerator and denominator. `meanScore` is hundredths over people.
+ *
+ * @param released False before the exam's release: rates that rest on scores have the denominator 0, and print as "—".
+ */
+export function ratesOf(counts: Counts, basis: PassRateBasis, released = true): Rates {
   const over = (numerator: number, denominator: number): Ratio => ({ numerator, denominator })
+  const scored = (numerator: number, denominator: number) => over(numerator, released ? denominator : 0)
   return {
     study: over(counts.studied, counts.due),
     participation: over(counts.sat, counts.due),
-    pass: over(counts.passed, basis === 'due' ? counts.due : counts.sat),
-    excellence: over(counts.excellent, counts.sat),
-    firstPass: over(counts.firstPassed, counts.firstSat),
-    makeUpPass: over(counts.makeUpPassed, counts.makeUpSat),
+    pass: scored(counts.passed, basis === 'due' ? counts.due : counts.sat),
+    excellence: scored(counts.excellent, counts.sat),
+    firstPass: scored(counts.firstPassed, counts.firstSat),
+    makeUpPass: scored(counts.makeUpPassed, counts.makeUpSat),
     meanScore: over(counts.scoreSum, counts.scored),
   }
 }

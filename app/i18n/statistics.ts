@@ -40,6 +40,7 @@ export const statisticsMessages = catalogue({
     },
     parts: {
       participation: (sat: number, due: number) => `实考 ${n(sat)} ÷ 应考 ${n(due)}`,
+      passWithheld: '成绩尚未公布',
       passByDue: (passed: number, due: number) => `合格 ${n(passed)} ÷ 应考 ${n(due)}`,
       passBySat: (passed: number, sat: number) => `合格 ${n(passed)} ÷ 实考 ${n(sat)}`,
       study: (studied: number, due: number) => `达标 ${n(studied)} ÷ 应学 ${n(due)}`,
@@ -101,6 +102,8 @@ export const statisticsMessages = catalogue({
     },
     notFrozen: '本年度名册尚未冻结',
     notFrozenNext: '数据仅供参考：冻结名册后才是正式口径。',
+    withheld: '成绩尚未公布',
+    withheldNext: (time: string) => `成绩将于 ${time} 后公布。此前只统计参加情况，合格、优秀与平均分不显示。`,
     corrections: {
       title: '锁定后的更正',
       at: '时间',
@@ -223,6 +226,7 @@ export const statisticsMessages = catalogue({
     },
     parts: {
       participation: (sat, due) => `${n(sat)} sat ÷ ${n(due)} due`,
+      passWithheld: 'Results are not released yet',
       passByDue: (passed, due) => `${n(passed)} passed ÷ ${n(due)} due`,
       passBySat: (passed, sat) => `${n(passed)} passed ÷ ${n(sat)} sat`,
       study: (studied, due) => `${n(studied)} reached the target ÷ ${n(due)} due`,
@@ -290,6 +294,9 @@ export const statisticsMessages = catalogue({
     },
     notFrozen: 'The roll of this season is not frozen yet',
     notFrozenNext: 'These figures are provisional: they become official once the roll is frozen.',
+    withheld: 'Results are not released yet',
+    withheldNext: (time: string) =>
+      `Results are released after ${time}. Until then only participation is counted; passes, excellence and means are not shown.`,
     corrections: {
       title: 'Corrections after the lock',
       at: 'Time',

@@ -17,6 +17,9 @@ const conditions = {
   voided: sql`due and voided`,
 } satisfies Record<PeopleList, SQL>
 
+/** Lists that would tell what somebody scored: empty until the exam's release. */
+export const resultLists: readonly PeopleList[] = ['passed', 'not-passed']
+
 /** One person of a list, without contact data and without the ID number. */
 export type ListedPerson = {
   personId: string
@@ -48,13 +51,14 @@ export async function listPeopleOfExam(
   scope: CountingScope,
   page: { list: PeopleList; limit: number; offset: number },
 ): Promise<ListedPerson[]> {
+  const isWithheld = !scope.released && resultLists.includes(page.list)
   const { rows } = await tx.execute<ListedPerson>(sql`
     with ${await peopleOfExam(tx, scope)},
     page as materialized (
       select c.*, u.name_zh, u.name_en, u.code, u.level, u.parent_id
       from counted c
       join units u on u.id = c.unit_id
-      where ${conditions[page.list]}
+      where ${isWithheld ? sql`false` : conditions[page.list]}
       order by u.code collate "C", c.person_id
       limit ${page.limit} offset ${page.offset}
     )

@@ -75,6 +75,8 @@ export type CountingScope = {
   campaignId: string
   /** Due = the drawn list, not the roll. */
   drawn: boolean
+  /** False until the exam's release: who sat is counted, what they scored is not. */
+  released: boolean
   /** After it, only corrections change a figure. */
   lockedAt: Date | null
   /** Hundredths. */
@@ -209,7 +211,7 @@ function drawnList({ examId, campaignId }: CountingScope, unitIds: string[] | nu
 }
 
 /** What each person's attempts come to. An annulled one is as if it had never been. */
-function triedBy({ examId, lockedAt, whole }: CountingScope): SQL {
+function triedBy({ examId, lockedAt, released, whole }: CountingScope): SQL {
   const lock = lockedAt?.toISOString() ?? null
   return sql`
     select person_id,
@@ -223,7 +225,7 @@ function triedBy({ examId, lockedAt, whole }: CountingScope): SQL {
       bool_or(valid and passed and make_up) as make_up_passed
     from (
       select a.person_id, a.state, a.score, coalesce(a.passed, false) as passed,
-        a.state = 'handed-in' and (${lock}::timestamptz is null or a.closed_at <= ${lock}::timestamptz) as valid,
+        ${released} and a.state = 'handed-in' and (${lock}::timestamptz is null or a.closed_at <= ${lock}::timestamptz) as valid,
         later.id is not null or (a.try_no > 1 and exists (
           select from attempts first
           where first.registration_id = a.registration_id and first.state <> 'annulled' and first.try_no < a.try_no

@@ -4,6 +4,7 @@ import { examMessages } from '#app/i18n/exam.ts'
 import type { Locale } from '#app/i18n/locale.ts'
 import { proctoringMessages } from '#app/i18n/proctoring.ts'
 import { waitingMessages } from '#app/i18n/waiting.ts'
+import { insertOutage } from '#db/queries/outages.ts'
 import { acceptDocuments } from '#tests/fixtures/accept-documents.ts'
 import { findLandmarks } from '#tests/fixtures/demo-landmarks.ts'
 import { addDemoSitting } from '#tests/fixtures/demo-sitting.ts'
@@ -240,6 +241,11 @@ test('a proctor’s and an inspector’s pages', async ({ page, db, tour, signIn
       open: (at, locale) => press(at, m(locale).acts.pause),
     },
   ])
+  const until = new Date()
+  await insertOutage(db, { from: new Date(until.getTime() - 83_000), until, lostMs: 83_000 })
+  await tour.visit(page, [{ name: 'room-outage', path: room }])
+  await press(page, m('en').outage.giveBack('1:23'))
+  await expect(page.getByText(m('en').outage.given('1:23'))).toBeVisible()
   const inspector = await openBrowser()
   await signIn('inspector', inspector)
   await tour.visit(inspector, [

@@ -12,7 +12,7 @@ import type { NamedReader } from '#app/services/statistics/scope.ts'
 import type { Db } from '#db/client.ts'
 import { type AttemptState, attempts } from '#db/schema/attempts.ts'
 import { auditLog } from '#db/schema/audit.ts'
-import { rollChanges, type RollClass } from '#db/schema/campaigns.ts'
+import { exams, rollChanges, type RollClass } from '#db/schema/campaigns.ts'
 import type { RoleName } from '#db/schema/organisation.ts'
 import { test } from '#tests/fixtures/database.ts'
 
@@ -352,6 +352,39 @@ test('a hand-in counts at once', async ({ db }) => {
     sat: 1,
     passed: 1,
     scoreSum: 7000,
+  })
+})
+
+test('before the release of its results an exam tells who has sat, and nothing that rests on a score', async ({
+  db,
+}) => {
+  const { exam, by } = await world(db, (tree) => [idle(tree.audit.id, { attempts: [passedOnce] })])
+  await db.update(exams).set({ release: 'after-close', closesAt: later }).where(eq(exams.id, exam.id))
+
+  const view = await figures(by, { examId: exam.id })
+  expect(view.resultsFrom).toEqual(later)
+  expect(view.total.counts).toMatchObject({ sat: 1, passed: 0, excellent: 0, scored: 0, scoreSum: 0 })
+  expect(view.total.rates).toMatchObject({
+    participation: { numerator: 1, denominator: 1 },
+    pass: { numerator: 0, denominator: 0 },
+    excellence: { denominator: 0 },
+    meanScore: { denominator: 0 },
+  })
+  for (const list of ['passed', 'not-passed'] as const) {
+    const people = await readPeople(by, { examId: exam.id, list, page: 1 })
+    expect(people.ok && { people: people.value.people, total: people.value.total }).toEqual({
+      people: [],
+      total: 0,
+    })
+  }
+
+  await db
+    .update(exams)
+    .set({ closesAt: day(25) })
+    .where(eq(exams.id, exam.id))
+  expect(await figures(by, { examId: exam.id })).toMatchObject({
+    resultsFrom: null,
+    total: { counts: { passed: 1, scored: 1 } },
   })
 })
 

@@ -4,12 +4,16 @@ import type { Locale } from '#app/i18n/locale.ts'
 import { statisticsMessages } from '#app/i18n/statistics.ts'
 import type { StatisticsView } from '#app/services/statistics/read-statistics.ts'
 
-type Noted = Pick<StatisticsView, 'exam' | 'campaign' | 'basis' | 'corrections'>
+type Noted = Pick<StatisticsView, 'exam' | 'campaign' | 'basis' | 'corrections' | 'resultsFrom'>
 
 /** How the figures of a view are made, in words (口径说明): the same on the page and under the workbook's table. */
-export function formulaNotes({ exam, campaign, basis, corrections }: Noted, locale: Locale): string[] {
-  const { notes } = messagesOf(statisticsMessages, locale)
+export function formulaNotes(
+  { exam, campaign, basis, corrections, resultsFrom }: Noted,
+  locale: Locale,
+): string[] {
+  const { notes, withheldNext } = messagesOf(statisticsMessages, locale)
   return [
+    ...(resultsFrom ? [withheldNext(formatTime(resultsFrom, 'datetime', locale))] : []),
     exam.drawn ? notes.dueDrawn : notes.due(campaign.cutOff),
     notes.exempt,
     notes.study(campaign.studyTotalTarget, campaign.studyCompulsoryTarget),

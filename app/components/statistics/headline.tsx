@@ -23,6 +23,7 @@ export function Headline({ total: { counts, rates }, basis, listTo }: HeadlinePr
         {people.lists[list]} {count.toLocaleString('en-US')}
       </Link>
     ) : undefined
+  const isWithheld = counts.sat > 0 && rates.pass.denominator === 0
   const passParts =
     basis === 'due' ? parts.passByDue(counts.passed, counts.due) : parts.passBySat(counts.passed, counts.sat)
   return (
@@ -36,8 +37,8 @@ export function Headline({ total: { counts, rates }, basis, listTo }: HeadlinePr
       <Stat
         label={stat.pass}
         value={<Rate ratio={rates.pass} />}
-        parts={passParts}
-        action={open('not-passed', counts.sat - counts.passed)}
+        parts={isWithheld ? parts.passWithheld : passParts}
+        action={open('not-passed', isWithheld ? 0 : counts.sat - counts.passed)}
       />
       <Stat
         label={stat.study}
@@ -48,7 +49,7 @@ export function Headline({ total: { counts, rates }, basis, listTo }: HeadlinePr
       <Stat
         label={stat.excellence}
         value={<Rate ratio={rates.excellence} />}
-        parts={parts.excellence(counts.excellent, counts.sat)}
+        parts={isWithheld ? parts.passWithheld : parts.excellence(counts.excellent, counts.sat)}
       />
       <Stat label={stat.mean} value={formatMean(rates.meanScore)} parts={parts.mean(counts.scored)} />
     </StatRow>

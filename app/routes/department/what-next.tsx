@@ -10,12 +10,13 @@ import { Notice } from '#app/ui/notice.tsx'
 export function WhatNext({ statistics }: { statistics: StatisticsView }) {
   const m = useMessages(departmentMessages)
   const locale = useLocale()
-  const { counts } = statistics.total
+  const { counts, rates } = statistics.total
+  const failed = rates.pass.denominator === 0 ? 0 : counts.sat - counts.passed
   const { closesAt } = statistics.exam
   const steps = [
     { list: 'not-sat', count: counts.due - counts.sat, title: m.next.remindSit },
     { list: 'not-studied', count: counts.due - counts.studied, title: m.next.remindStudy },
-    { list: 'not-passed', count: counts.sat - counts.passed, title: m.next.helpPass },
+    { list: 'not-passed', count: failed, title: m.next.helpPass },
   ]
   const step = steps.find(({ count }) => count > 0)
   if (!step) {

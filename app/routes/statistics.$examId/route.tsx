@@ -2,6 +2,7 @@ import { type MetaFunction, useLoaderData, useSearchParams } from '@remix-run/re
 import { data, type LoaderFunctionArgs } from '@remix-run/server-runtime'
 
 import { requireStaff } from '#app/auth/guards.ts'
+import { formatTime } from '#app/components/format-time.ts'
 import { pageTitle } from '#app/components/shell/page-title.ts'
 import { formulaNotes } from '#app/components/statistics/formula-notes.ts'
 import { Headline, TriesApart } from '#app/components/statistics/headline.tsx'
@@ -66,6 +67,9 @@ export default function ExamStatistics() {
         <Notice tone="warning" title={m.notFrozen}>
           {m.notFrozenNext}
         </Notice>
+      )}
+      {view.resultsFrom && (
+        <Notice title={m.withheld}>{m.withheldNext(formatTime(view.resultsFrom, 'datetime', locale))}</Notice>
       )}
       <Headline total={view.total} basis={view.basis} listTo={(list) => peopleTo(view.unit.id, list)} />
       <TriesApart total={view.total} />

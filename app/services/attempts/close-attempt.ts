@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
 
 import { gradePaper } from '#app/domain/grading.ts'
+import { isReleased } from '#app/domain/release.ts'
 import type { Db } from '#db/client.ts'
 import {
   type AttemptRow,
@@ -168,9 +169,4 @@ export async function readReceipt(tx: Db, attempt: AttemptRow, now: Date): Promi
     closedAt: attempt.closedAt,
     closedBy: attempt.closedBy,
   }
-}
-
-/** Whether scores of an exam may be shown. */
-export function isReleased(exam: Pick<ExamRow, 'release' | 'closesAt'>, now: Date): boolean {
-  return exam.release === 'at-once' || (exam.closesAt !== null && now > exam.closesAt)
 }

@@ -1,3 +1,4 @@
+import { isReleased } from '#app/domain/release.ts'
 import type { Db } from '#db/client.ts'
 import {
   type AttemptWithReceipt,
@@ -6,7 +7,6 @@ import {
   type PlacedRegistration,
 } from '#db/queries/candidate.ts'
 
-import { isReleased } from '../attempts/close-attempt.ts'
 import { type ExamFacts, factsOf } from './exam-facts.ts'
 import { type RegistrationState, standingOf } from './registration-state.ts'
 

@@ -1,3 +1,4 @@
+import { isReleased } from '#app/domain/release.ts'
 import { ok, refuse, type Result } from '#app/domain/result.ts'
 import type { Db } from '#db/client.ts'
 import { type AttemptRow, requireExam, requirePaper } from '#db/queries/attempts.ts'
@@ -8,7 +9,6 @@ import {
   countHeld,
 } from '#db/queries/candidate.ts'
 
-import { isReleased } from '../attempts/close-attempt.ts'
 import { type ExamFacts, factsOf } from '../exams/exam-facts.ts'
 import { placeOf, type SittingPlace } from '../exams/list-registrations.ts'
 import { gradeParts, type RecomputedGrade } from './grade-parts.ts'

@@ -1,3 +1,4 @@
+import { isReleased } from '#app/domain/release.ts'
 import { ok, refuse, type Result } from '#app/domain/result.ts'
 import type { Db } from '#db/client.ts'
 import {
@@ -13,7 +14,6 @@ import { findCandidate, findReceiptWithAttempt } from '#db/queries/candidate.ts'
 import { readInstant } from '#db/queries/instant.ts'
 
 import { firstDigest, nextDigest, paperDigest } from '../attempts/chain.ts'
-import { isReleased } from '../attempts/close-attempt.ts'
 import { gradeParts, type RecomputedGrade } from './grade-parts.ts'
 import type { Signer } from './signer.ts'
 

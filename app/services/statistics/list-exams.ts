@@ -1,5 +1,6 @@
 import { addCounts, type Counts, type PassRateBasis, type Rates, ratesOf } from '#app/domain/rates.ts'
 import { ok, refuse, type Result } from '#app/domain/result.ts'
+import { readInstant } from '#db/queries/instant.ts'
 import { countByUnit, type ExamOfCampaign, listPublishedExams } from '#db/queries/statistics.ts'
 
 import type { CampaignFacts, ExamFacts, UnitFacts } from './read-statistics.ts'
@@ -60,7 +61,8 @@ async function summaryOf(
 }
 
 async function headline({ db }: StatisticsReader, found: ExamOfCampaign, unitId: string) {
-  const counts = addCounts(await countByUnit(db, countingScope(found, unitId)))
+  const scope = countingScope(found, unitId, await readInstant(db))
+  const counts = addCounts(await countByUnit(db, scope))
   const basis = found.campaign.passRateBasis
-  return { counts, rates: ratesOf(counts, basis), basis }
+  return { counts, rates: ratesOf(counts, basis, scope.released), basis }
 }

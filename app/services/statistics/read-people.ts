@@ -56,7 +56,7 @@ export async function readPeople(
   const { exam, unit, trail, counting } = scope.value
   const page = Math.max(1, Math.trunc(request.page))
   return reader.db.transaction(async (tx) => {
-    const sizes = sizesOf(addCounts(await countByUnit(tx, counting)))
+    const sizes = sizesOf(addCounts(await countByUnit(tx, counting)), counting.released)
     const window = { list: request.list, limit: peoplePerPage, offset: (page - 1) * peoplePerPage }
     const people = await listPeopleOfExam(tx, counting, window)
     await auditReading(tx, reader, { scope: scope.value, list: request.list, page, shown: people.length })
@@ -75,11 +75,11 @@ export async function readPeople(
 }
 
 /** How many people stand on each list, by the figures: list and figure never disagree. */
-function sizesOf(counts: Counts): Record<PeopleList, number> {
+function sizesOf(counts: Counts, released: boolean): Record<PeopleList, number> {
   return {
     'not-studied': counts.due - counts.studied,
     'not-sat': counts.due - counts.sat,
-    'not-passed': counts.sat - counts.passed,
+    'not-passed': released ? counts.sat - counts.passed : 0,
     passed: counts.passed,
     exempt: counts.exempt,
     voided: counts.voided,

@@ -22,6 +22,8 @@ export type StatisticsView = {
   /** Everybody below the unit, each once: not always the sum of rows of several levels. */
   total: { counts: Counts; rates: Rates }
   asOf: Date
+  /** When scores will be shown; null: they are. Until then nothing here rests on them. */
+  resultsFrom: Date | null
   /** What was changed after the lock, newest first; empty before. */
   corrections: Correction[]
 }
@@ -83,9 +85,10 @@ export async function viewStatistics(
     trail: scope.trail.map(unitFacts),
     depth,
     basis,
-    rows: lines.map((line) => ({ ...line, rates: ratesOf(line.counts, basis) })),
-    total: { counts: total, rates: ratesOf(total, basis) },
+    rows: lines.map((line) => ({ ...line, rates: ratesOf(line.counts, basis, counting.released) })),
+    total: { counts: total, rates: ratesOf(total, basis, counting.released) },
     asOf,
+    resultsFrom: counting.released ? null : exam.closesAt,
     corrections: campaign.lockedAt ? await listCorrections(db, counting, campaign.lockedAt) : [],
   }
 }

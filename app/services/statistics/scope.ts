@@ -1,5 +1,7 @@
+import { isReleased } from '#app/domain/release.ts'
 import { ok, refuse, type Result } from '#app/domain/result.ts'
 import type { Db } from '#db/client.ts'
+import { readInstant } from '#db/queries/instant.ts'
 import {
   type CampaignRow,
   type CountingScope,
@@ -58,7 +60,8 @@ export async function resolveScope(
   if (!top) return refuse('not-allowed')
 
   const trail = await trailOf(reader.db, top, unit)
-  return ok({ ...found, unit, trail, counting: countingScope(found, unit.id) })
+  const now = await readInstant(reader.db)
+  return ok({ ...found, unit, trail, counting: countingScope(found, unit.id, now) })
 }
 
 /** The units a reader's roles of these kinds are limited to; null: no limit. */
@@ -100,11 +103,12 @@ async function trailOf(db: Db, top: UnitRow, unit: UnitRow): Promise<UnitRow[]> 
 }
 
 /** What the people of an exam are counted by, below one unit. */
-export function countingScope({ exam, campaign }: ExamOfCampaign, unitId: string): CountingScope {
+export function countingScope({ exam, campaign }: ExamOfCampaign, unitId: string, now: Date): CountingScope {
   return {
     examId: exam.id,
     campaignId: campaign.id,
     drawn: exam.drawn,
+    released: isReleased(exam, now),
     lockedAt: campaign.lockedAt,
     fullMarks: exam.fullMarks,
     studyTotalTarget: campaign.studyTotalTarget,
