@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { articleLabel, parseArticle } from './article.ts'
 import { checkBank } from './check.ts'
 import { loadBasicBank } from './load.ts'
-import type { WrittenLaw, WrittenQuestion } from './question.ts'
+import { questionOf, type WrittenLaw, type WrittenQuestion } from './question.ts'
 
 test('every number of an article reads back', () => {
   for (let number = 1; number <= 1300; number += 1)
@@ -59,4 +59,41 @@ test.for([
 ] as [Partial<WrittenQuestion>, string][])('%o is reported as "%s"', ([change, what]) => {
   if (what === '') expect(found(change)).toBe('')
   else expect(found(change)).toContain(what)
+})
+
+const material = '甲市某局在检查中发现乙公司有违法行为，拟作出处罚。'
+const inCase = (...places: boolean[]): WrittenLaw => ({
+  law: 'xianfa',
+  version: '2018-03-11',
+  cases: [{ id: 'xf-c01', material }],
+  questions: places.map((isOfCase, index) => ({
+    ...good,
+    id: `xf-00${index + 1}`,
+    stem: `${good.stem}（第${index + 1}问）`,
+    ...(isOfCase ? { case: 'xf-c01' } : {}),
+  })),
+})
+const caseProblems = (content: WrittenLaw) =>
+  checkBank(loadBasicBank().laws, [{ name: 'xianfa.json', content }]).map(({ what }) => what)
+
+test.for([
+  [[true, true], []],
+  [[false, true, true, true, true], []],
+  [[true, false], ['case xf-c01 has 1 questions, not two to four']],
+  [[true, true, true, true, true], ['case xf-c01 has 5 questions, not two to four']],
+  [[true, false, true], ['the questions of case xf-c01 do not follow one another']],
+] as [boolean[], string[]][])('a case with its questions at %o', ([places, problems]) =>
+  expect(caseProblems(inCase(...places))).toEqual(problems),
+)
+
+test('a case without material is reported', () =>
+  expect(caseProblems({ ...inCase(true, true), cases: [] })).toEqual(['case xf-c01 has no material']))
+
+test('a question of a case carries its material, and one that stands alone none', () => {
+  const law = inCase(true, true, false)
+  expect(law.questions.map((written) => questionOf(written, law)).map((one) => one.material)).toEqual([
+    material,
+    material,
+    null,
+  ])
 })

@@ -21,14 +21,32 @@ export function checkBank(
         { where: name, what: `law ${content.law} in version ${content.version} is not in the registry` },
       ]
     const articles = texts?.get(law.short)
-    return content.questions.flatMap((question) =>
+    const cases = caseProblems(content).map((what) => ({ where: name, what }))
+    const questions = content.questions.flatMap((question) =>
       [
         ...repeats(question),
         ...questionProblems(question),
         ...citationProblems(question, version.articleCount, articles),
       ].map((what) => ({ where: `${name} ${question.id}`, what })),
     )
+    return [...cases, ...questions]
   })
+}
+
+/** A case has two to four questions, which follow one another, and every case that is named exists. */
+function caseProblems({ cases = [], questions }: WrittenLaw): string[] {
+  const named = questions.flatMap((question) => question.case ?? [])
+  const unknown = [...new Set(named)].filter((id) => !cases.some((one) => one.id === id))
+  return [
+    ...unknown.map((id) => `case ${id} has no material`),
+    ...cases.flatMap(({ id }) => {
+      const places = questions.flatMap((question, index) => (question.case === id ? [index] : []))
+      if (places.length < 2 || places.length > 4)
+        return [`case ${id} has ${places.length} questions, not two to four`]
+      const together = (places[places.length - 1] ?? 0) - (places[0] ?? 0) === places.length - 1
+      return together ? [] : [`the questions of case ${id} do not follow one another`]
+    }),
+  ]
 }
 
 /** Finds an id or a stem that the bank already has. */

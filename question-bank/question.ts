@@ -16,14 +16,23 @@ const WrittenQuestion = z.strictObject({
   article: z.string().min(3).max(20),
   topic: z.string().min(1).max(30),
   difficulty: z.enum(difficulties),
+  /** What makes it as hard as it is said to be. */
+  difficultyReason: z.string().min(2).max(300).optional(),
   audience: z.array(z.enum(audiences)).min(1),
   trades: z.array(z.string()),
   stem: z.string().min(6).max(2000),
   options: z.array(z.string().min(1).max(500)).min(2).max(8).optional(),
   key: z.string().regex(/^([A-H]+|T|F)$/),
   explanation: z.string().min(10).max(2000),
+  /** What the author tells the reviewer: what it tests, and what to watch when the law changes. */
+  note: z.string().min(2).max(1000).optional(),
   /** What the rule was before, where a new version of the law changed the answer. */
-  changed: z.string().optional(),
+  changed: z.string().min(4).max(1000).optional(),
+  /** The case (案例) whose material it asks about. */
+  case: z
+    .string()
+    .regex(/^[a-z]+-c\d{2}$/)
+    .optional(),
 })
 export type WrittenQuestion = z.infer<typeof WrittenQuestion>
 
@@ -31,6 +40,12 @@ export type WrittenQuestion = z.infer<typeof WrittenQuestion>
 export const WrittenLaw = z.strictObject({
   law: z.string(),
   version: z.string(),
+  /** Materials (案例材料), each with two to four questions that follow one another. */
+  cases: z
+    .array(
+      z.strictObject({ id: z.string().regex(/^[a-z]+-c\d{2}$/), material: z.string().min(20).max(2000) }),
+    )
+    .optional(),
   questions: z.array(WrittenQuestion),
 })
 export type WrittenLaw = z.infer<typeof WrittenLaw>
@@ -71,10 +86,21 @@ export type Question = {
   options: { id: string; text: string }[]
   key: string[]
   explanation: string
+  difficultyReason: string
+  note: string
+  /** The older rule, where it differs; null where it does not. */
+  changed: string | null
+  /** Questions of one case share its code and its material; both null for a question that stands alone. */
+  caseCode: string | null
+  material: string | null
 }
 
 /** The form in which the bank keeps a written question: true/false has the two options `T` and `F`. */
-export function questionOf(written: WrittenQuestion, law: { law: string; version: string }): Question {
+export function questionOf(
+  written: WrittenQuestion,
+  law: Pick<WrittenLaw, 'law' | 'version' | 'cases'>,
+): Question {
+  const material = law.cases?.find(({ id }) => id === written.case)?.material ?? null
   const truth = written.kind === 'true-false'
   return {
     code: written.id,
@@ -95,6 +121,11 @@ export function questionOf(written: WrittenQuestion, law: { law: string; version
       : (written.options ?? []).map((text, index) => ({ id: letter(index), text })),
     key: [...written.key],
     explanation: written.explanation,
+    difficultyReason: written.difficultyReason ?? '',
+    note: written.note ?? '',
+    changed: written.changed ?? null,
+    caseCode: material === null ? null : (written.case ?? null),
+    material,
   }
 }
 

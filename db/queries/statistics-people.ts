@@ -18,7 +18,7 @@ const conditions = {
 } satisfies Record<PeopleList, SQL>
 
 /** Lists that would tell what somebody scored: empty until the exam's release. */
-export const resultLists: readonly PeopleList[] = ['passed', 'not-passed']
+const resultLists: readonly PeopleList[] = ['passed', 'not-passed']
 
 /** One person of a list, without contact data and without the ID number. */
 export type ListedPerson = {

@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm'
 import {
+  check,
   date,
   index,
   integer,
@@ -71,6 +73,13 @@ export const questionVersions = pgTable(
     difficulty: text().$type<'easy' | 'medium' | 'hard'>().notNull(),
     audience: text().array().notNull(),
     trades: text().array().notNull(),
+    /** Why it is as hard as it is said to be; what the author tells the reviewer; the older rule, where it differs. */
+    difficultyReason: text().notNull().default(''),
+    note: text().notNull().default(''),
+    changed: text(),
+    /** Questions of one case (案例) share its code and its material. */
+    caseCode: text(),
+    material: text(),
     digest: text().notNull(),
     authorId: uuid().references(() => accounts.id),
     /** Null with state approved: approved by the product itself (the shipped basic bank). */
@@ -81,6 +90,7 @@ export const questionVersions = pgTable(
   (row) => [
     uniqueIndex('question_versions_once').on(row.questionId, row.version),
     index('question_versions_law').on(row.lawId, row.lawVersion),
+    check('question_versions_case_whole', sql`(${row.caseCode} is null) = (${row.material} is null)`),
   ],
 )
 

@@ -242,10 +242,10 @@ test('a proctor’s and an inspector’s pages', async ({ page, db, tour, signIn
     },
   ])
   const until = new Date()
-  await insertOutage(db, { from: new Date(until.getTime() - 83_000), until, lostMs: 83_000 })
+  await insertOutage(db, { from: new Date(until.getTime() - 20_000), until, lostMs: 20_000 })
   await tour.visit(page, [{ name: 'room-outage', path: room }])
-  await press(page, m('en').outage.giveBack('1:23'))
-  await expect(page.getByText(m('en').outage.given('1:23'))).toBeVisible()
+  await press(page, m('en').outage.giveBack('0:20'))
+  await expect(page.getByText(m('en').outage.given('0:20'))).toBeVisible()
   const inspector = await openBrowser()
   await signIn('inspector', inspector)
   await tour.visit(inspector, [

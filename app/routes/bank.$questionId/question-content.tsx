@@ -16,6 +16,13 @@ export function QuestionContent({ view }: { view: QuestionView }) {
   )
   return (
     <Panel title={m.question.content}>
+      {question.material && (
+        <section aria-label={m.question.material}>
+          <p className={styles.material} lang="zh-CN">
+            {question.material}
+          </p>
+        </section>
+      )}
       <p className={styles.stem} lang="zh-CN">
         {question.stem}
       </p>
@@ -47,8 +54,16 @@ export function QuestionContent({ view }: { view: QuestionView }) {
           { term: m.question.article, description: <span lang="zh-CN">{question.article}</span> },
           { term: m.question.topic, description: <span lang="zh-CN">{question.topic}</span> },
           { term: m.question.audience, description: audiences.join(' · ') },
+          ...written(m.question.changed, question.changed),
+          ...written(m.question.difficultyReason, question.difficultyReason),
+          ...written(m.question.note, question.note),
         ]}
       />
     </Panel>
   )
+}
+
+/** A line of the list, where the author wrote something. */
+function written(term: string, text: string | null) {
+  return text ? [{ term, description: <span lang="zh-CN">{text}</span> }] : []
 }

@@ -13,6 +13,8 @@ export type PaperView = {
     itemId: string
     kind: 'single' | 'multiple' | 'true-false'
     stem: string
+    /** The case that the question is about. */
+    material?: string
     options: { id: string; text: string }[]
     points: number
   }[]
@@ -49,6 +51,7 @@ export async function viewAttempt(db: Db, attempt: AttemptRow, now: Date): Promi
           itemId: item.itemId,
           kind: version.kind,
           stem: version.stem,
+          ...(version.material === null ? {} : { material: version.material }),
           options: item.options.map((id) => ({ id, text: text.get(id) ?? '' })),
           points: item.marks / 100,
         }

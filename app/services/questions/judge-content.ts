@@ -61,12 +61,29 @@ export function judgeContent(content: WrittenContent, law: { articleCount: numbe
   return Object.fromEntries(faults.filter(([, fault]) => fault !== null))
 }
 
+/** What the form does not ask: kept from the version before. */
+export type Kept = Pick<
+  Question,
+  'trades' | 'difficultyReason' | 'note' | 'changed' | 'caseCode' | 'material'
+>
+
+/** What a new question has of it. */
+const nothingKept: Kept = {
+  trades: [],
+  difficultyReason: '',
+  note: '',
+  changed: null,
+  caseCode: null,
+  material: null,
+}
+
 /** The question that faultless content is, in the form the bank keeps. */
-export function contentOf(written: WrittenContent): Omit<Question, 'code'> {
+export function contentOf(written: WrittenContent, kept: Kept = nothingKept): Omit<Question, 'code'> {
+  const { trades, difficultyReason, note, changed, caseCode, material } = kept
   const { key, options, ...content } = written
   return {
     ...content,
-    trades: [],
+    ...{ trades, difficultyReason, note, changed, caseCode, material },
     options:
       written.kind === 'true-false'
         ? [

@@ -8,6 +8,7 @@ import type { Question } from '#question-bank/question.ts'
  */
 export function questionDigest(question: Question): string {
   const { code, kind, lawId, lawVersion, article, topic, difficulty, stem, key, explanation } = question
+  const { caseCode, material } = question
   const options = question.options.map(({ id, text }) => [id, text])
   const content = [
     'question',
@@ -22,6 +23,8 @@ export function questionDigest(question: Question): string {
     options,
     key,
     explanation,
+    // Only where there is one: the digest of a question that stands alone is what it was before there were cases.
+    ...(caseCode === null ? [] : [caseCode, material]),
   ]
   return createHash('sha256').update(JSON.stringify(content)).digest('hex')
 }

@@ -71,7 +71,11 @@ export async function listCitable({ db }: BankStaff) {
 function contentOfRow(row: VersionRow) {
   const { kind, stem, options, key, explanation, lawId, lawVersion, article, topic, difficulty, audience } =
     row
-  return { kind, stem, options, key, explanation, lawId, lawVersion, article, topic, difficulty, audience }
+  const { difficultyReason, note, changed, material } = row
+  return {
+    ...{ kind, stem, options, key, explanation, lawId, lawVersion, article, topic, difficulty, audience },
+    ...{ difficultyReason, note, changed, material },
+  }
 }
 
 function versionFacts(row: VersionRow, names: ReadonlyMap<string, string>) {

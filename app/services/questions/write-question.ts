@@ -15,7 +15,13 @@ import { readInstant } from '#db/queries/instant.ts'
 
 import { isUuid } from '../statistics/scope.ts'
 import { actorOf, type BankStaff, isAuthor } from './bank-staff.ts'
-import { type ContentFaults, contentOf, judgeContent, type WrittenContent } from './judge-content.ts'
+import {
+  type ContentFaults,
+  contentOf,
+  judgeContent,
+  type Kept,
+  type WrittenContent,
+} from './judge-content.ts'
 import { questionDigest } from './question-digest.ts'
 
 /** 自建: questions written here, apart from the codes of the shipped bank. */
@@ -63,7 +69,7 @@ export function editQuestion(
     const replaced = newest.state === 'draft' || newest.state === 'in-review' ? newest : null
     if (replaced) await updateVersion(tx, replaced.id, { state: 'retired' })
     const version = newest.version + 1
-    await addVersion(tx, author, { question, version, content, replaced, trades: newest.trades })
+    await addVersion(tx, author, { question, version, content, replaced, kept: newest })
     return ok({ questionId, version })
   })
 }
@@ -80,16 +86,15 @@ type NewVersion = {
   version: number
   content: WrittenContent
   replaced?: VersionRow | null
-  /** Not on the form: kept from the version before. */
-  trades?: string[]
+  kept?: Kept
 }
 
 async function addVersion(
   tx: Db,
   author: BankStaff,
-  { question, version, content, replaced, trades = [] }: NewVersion,
+  { question, version, content, replaced, kept }: NewVersion,
 ) {
-  const asked = { ...contentOf(content), trades }
+  const asked = contentOf(content, kept)
   const at = await readInstant(tx)
   const row = await insertVersion(tx, {
     questionId: question.id,

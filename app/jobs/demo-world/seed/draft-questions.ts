@@ -7,7 +7,16 @@ import type { Question } from '#question-bank/question.ts'
 
 type Drafted = Question & { state: 'draft' | 'in-review' }
 
-const common = { audience: ['general', 'enforcement'], trades: [], difficulty: 'medium' as const }
+const common = {
+  audience: ['general', 'enforcement'],
+  trades: [],
+  difficulty: 'medium' as const,
+  difficultyReason: '',
+  note: '',
+  changed: null,
+  caseCode: null,
+  material: null,
+}
 
 /** What the city's author has written: three questions wait for a second person, one is not finished. */
 const drafted: Drafted[] = [
