@@ -100,7 +100,6 @@ export function questionOf(
   written: WrittenQuestion,
   law: Pick<WrittenLaw, 'law' | 'version' | 'cases'>,
 ): Question {
-  const material = law.cases?.find(({ id }) => id === written.case)?.material ?? null
   const truth = written.kind === 'true-false'
   return {
     code: written.id,
@@ -124,9 +123,16 @@ export function questionOf(
     difficultyReason: written.difficultyReason ?? '',
     note: written.note ?? '',
     changed: written.changed ?? null,
-    caseCode: material === null ? null : (written.case ?? null),
-    material,
+    ...caseOf(written, law),
   }
+}
+
+function caseOf(
+  written: WrittenQuestion,
+  { cases = [] }: Pick<WrittenLaw, 'cases'>,
+): Pick<Question, 'caseCode' | 'material'> {
+  const found = cases.find(({ id }) => id === written.case)
+  return found ? { caseCode: found.id, material: found.material } : { caseCode: null, material: null }
 }
 
 /** A, B, C … for the option at `index`. */
