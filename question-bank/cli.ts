@@ -1,4 +1,4 @@
-/** `npm run bank -- check [--laws DIR]`: the command line of the question bank. */
+/** `npm run bank -- check|report|duplicates`: the command line of the question bank. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -9,6 +9,8 @@ import { examTemplates } from './blueprint.ts'
 import { type ArticleTexts, checkBank } from './check.ts'
 import { loadBasicBank } from './load.ts'
 import { questionOf } from './question.ts'
+import { reportBank } from './report.ts'
+import { findNearDuplicates } from './similarity.ts'
 
 const LawTexts = z.object({
   laws: z.array(
@@ -16,11 +18,32 @@ const LawTexts = z.object({
   ),
 })
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { laws: { type: 'string' } } })
+const usage = `Usage: npm run bank -- check [--laws DIR]      checks every question, and that the exam templates can be filled
+       npm run bank -- report                  counts by law, kind and difficulty
+       npm run bank -- duplicates [--least N]  questions that are at least so alike (0 to 1, 0.4 unless told)`
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { laws: { type: 'string' }, least: { type: 'string', default: '0.4' } },
+})
+const least = Number(values.least)
 if (positionals[0] === 'check') check(values.laws)
+else if (positionals[0] === 'report') console.log(reportBank(loadBasicBank()).join('\n'))
+else if (positionals[0] === 'duplicates' && least > 0 && least <= 1) duplicates(least)
 else {
-  console.error('Usage: npm run bank -- check [--laws DIR]')
+  console.error(usage)
   process.exitCode = 2
+}
+
+/** Lists pairs of questions that are much alike, so that somebody can tell whether they ask the same. */
+function duplicates(least: number): void {
+  const { files } = loadBasicBank()
+  const texts = files.flatMap(({ content }) =>
+    content.questions.map(({ id, stem, options = [] }) => ({ id, text: [stem, ...options].join('') })),
+  )
+  const pairs = findNearDuplicates(texts, least)
+  for (const { one, other, similarity } of pairs) console.log(`${similarity.toFixed(2)} ${one} ${other}`)
+  console.log(`${texts.length} questions, ${pairs.length} pairs alike by ${least} or more`)
 }
 
 /** Checks every question of the basic bank, and that the shipped exam templates can be filled. */
