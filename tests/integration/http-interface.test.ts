@@ -1,12 +1,13 @@
 import { eq } from 'drizzle-orm'
+import { uuidv7 } from 'uuidv7'
 import { describe, expect } from 'vitest'
 
-import { attempts, responses } from '#db/schema/attempts.ts'
+import { attempts, outages, responses } from '#db/schema/attempts.ts'
 import { auditLog } from '#db/schema/audit.ts'
 import { registrations } from '#db/schema/campaigns.ts'
 import { incidents, messages, sittings } from '#db/schema/sittings.ts'
 import { test as base } from '#tests/fixtures/database.ts'
-import { addCandidate, addExam, addSitting, addStaff, register } from '#tests/fixtures/exam-world.ts'
+import { addCandidate, addExam, addSitting, addStaff, minutes, register } from '#tests/fixtures/exam-world.ts'
 import { startHttp } from '#tests/fixtures/http.ts'
 
 const test = base.extend('http', { scope: 'file' }, async ({ database }, { onCleanup }) => {
@@ -393,6 +394,7 @@ describe('acts of staff', () => {
       [`/sittings/${sittingId}/time`, { addMs: 60_000, reason: '无权' }],
       [`/sittings/${sittingId}/pause`, { reason: '无权' }],
       [`/sittings/${sittingId}/resume`, { reason: '无权' }],
+      [`/sittings/${sittingId}/outages/${uuidv7()}`, { giveBack: true, reason: '无权' }],
       [`/sittings/${sittingId}/messages`, { text: '无权' }],
       [`/sittings/${sittingId}/incidents`, { kind: 'talking', tier: 'serious', note: '无权' }],
       [`/attempts/${attemptId}/time`, { addMs: 60_000, reason: '无权' }],
@@ -414,6 +416,29 @@ describe('acts of staff', () => {
       givenMs: 0,
       pausedAt: null,
     })
+  })
+
+  test('an outage is decided about by the staff of its sitting, with a reason, and once', async ({
+    db,
+    http,
+  }) => {
+    const { staff, sittingId } = await room(db, http)
+    const outageId = uuidv7()
+    await db.insert(outages).values({ id: outageId, from: minutes(-9), until: new Date(), lostMs: 540_000 })
+    const path = `/api/v1/sittings/${sittingId}/outages/${outageId}`
+    for (const body of [
+      {},
+      { giveBack: 'yes', reason: '停电' },
+      { giveBack: true },
+      { giveBack: true, reason: ' ' },
+    ]) {
+      expect(await staff.post(path, body)).toMatchObject({ status: 422, body: { type: 'malformed' } })
+    }
+    const unknown = `/api/v1/sittings/${sittingId}/outages/${uuidv7()}`
+    const give = { giveBack: true, reason: '停电' }
+    expect(await staff.post(unknown, give)).toMatchObject({ status: 409, body: { type: 'already-decided' } })
+    expect(await staff.post(path, give)).toMatchObject({ status: 200 })
+    expect(await staff.post(path, give)).toMatchObject({ status: 409, body: { type: 'already-decided' } })
   })
 
   test('a reason is required, and time is bounded', async ({ db, http }) => {
