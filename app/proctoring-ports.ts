@@ -64,7 +64,7 @@ export function portsOf({ db, logins }: { db: Db; logins: Logins }): ProctoringP
       if (!place) return { messages: [], clock: null }
       const messages = await listPendingMessages(db, { sittingId: place.sittingId, registrationId })
       const newest = (await listAttempts(db, registrationId)).at(-1)
-      const found = newest && (await findAttemptNow(db, newest.id))
+      const found = newest && (await findAttemptNow(db, { attemptId: newest.id, personId }))
       return {
         messages: messages.map((message) => ({
           id: message.id,

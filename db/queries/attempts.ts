@@ -103,28 +103,20 @@ export async function lockOverdue(
     .for('no key update', { skipLocked: true })
 }
 
-/** An attempt of this person; another person's is not found. */
-export async function findAttempt(
-  tx: Db,
-  key: { attemptId: string; personId: string },
-): Promise<AttemptRow | null> {
-  const [row] = await tx
-    .select()
-    .from(attempts)
-    .where(and(eq(attempts.id, key.attemptId), eq(attempts.personId, key.personId)))
-  return row ?? null
-}
-
 /**
- * An attempt, and the database's clock read while nobody could change it. Whoever is changing it is waited for, and
+ * An attempt of this person (another person's is not found), and the database's clock read while nobody could change it. Whoever is changing it is waited for, and
  * whoever changes it afterwards reads a later clock: of two such readings the later one is the truer (rule C9).
  */
 export function findAttemptNow(
   db: Db,
-  attemptId: string,
+  key: { attemptId: string; personId: string },
 ): Promise<{ attempt: AttemptRow; now: Date } | null> {
   return db.transaction(async (tx) => {
-    const [attempt] = await tx.select().from(attempts).where(eq(attempts.id, attemptId)).for('share')
+    const [attempt] = await tx
+      .select()
+      .from(attempts)
+      .where(and(eq(attempts.id, key.attemptId), eq(attempts.personId, key.personId)))
+      .for('share')
     return attempt ? { attempt, now: await readInstant(tx) } : null
   })
 }

@@ -1,5 +1,5 @@
 import type { Db } from '#db/client.ts'
-import { findAttempt, findAttemptNow } from '#db/queries/attempts.ts'
+import { findAttemptNow } from '#db/queries/attempts.ts'
 
 import { type AttemptView, viewAttempt } from './attempt-view.ts'
 
@@ -8,7 +8,6 @@ export async function readOwnAttempt(
   db: Db,
   key: { attemptId: string; personId: string },
 ): Promise<AttemptView | null> {
-  if (!(await findAttempt(db, key))) return null
-  const found = await findAttemptNow(db, key.attemptId)
+  const found = await findAttemptNow(db, key)
   return found && viewAttempt(db, found.attempt, found.now)
 }

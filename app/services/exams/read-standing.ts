@@ -1,13 +1,8 @@
 import { type ClockReading, readClock } from '#app/domain/clock.ts'
 import { ok, refuse, type Result } from '#app/domain/result.ts'
 import type { Db } from '#db/client.ts'
-import { findAttemptNow } from '#db/queries/attempts.ts'
-import {
-  countHeld,
-  findAttemptOfPerson,
-  findPlacedRegistration,
-  listAttemptsWithReceipts,
-} from '#db/queries/candidate.ts'
+import { findAttemptNow, findReceipt } from '#db/queries/attempts.ts'
+import { countHeld, findPlacedRegistration, listAttemptsWithReceipts } from '#db/queries/candidate.ts'
 import { readInstant } from '#db/queries/instant.ts'
 import { listPendingMessages } from '#db/queries/room.ts'
 
@@ -33,8 +28,7 @@ export async function readAttemptStanding(
   { db, personId }: Candidate,
   attemptId: string,
 ): Promise<Result<AttemptStanding, 'not-found'>> {
-  const found = await findAttemptOfPerson(db, { attemptId, personId })
-  const standing = found && (await findAttemptNow(db, attemptId))
+  const standing = await findAttemptNow(db, { attemptId, personId })
   // An annulled attempt counts as nothing, and there is no receipt to wait for.
   if (!standing || standing.attempt.state === 'annulled') return refuse('not-found')
   const { attempt, now } = standing
@@ -42,7 +36,7 @@ export async function readAttemptStanding(
   return ok({
     state: open ? 'open' : attempt.state === 'void' ? 'void' : 'closed',
     clock: readClock(attempt, now),
-    receiptId: found.receiptId,
+    receiptId: (await findReceipt(db, attemptId))?.id ?? null,
     closedBy: attempt.closedBy,
     heldAnswers: await countHeld(db, { examId: attempt.examId, attemptId }),
     messages: await messagesTo(db, attempt),
