@@ -234,6 +234,18 @@ describe('P1: an answer shown as saved is committed', () => {
     expect(await save(answer(2, 0))).toMatchObject({ savedSeq: 2, refused: [] })
     expect(await db.select().from(refusedEntries)).not.toHaveLength(0)
   })
+
+  test('beyond 20,000 entries of one attempt nothing more is taken, and what was taken stays acknowledged', async ({
+    db,
+    database,
+  }) => {
+    const { save, answer, view } = await sitting(db, database.pool)
+    await save(answer(1, 0))
+    await db.update(attempts).set({ links: 20_000 }).where(eq(attempts.id, view.attemptId))
+    expect(await save(answer(2, 1))).toEqual({ kind: 'too-many', limit: 20_000 })
+    expect(await save(answer(1, 0))).toMatchObject({ kind: 'saved', savedSeq: 1 })
+    expect(await stored(db, view.attemptId)).toHaveLength(1)
+  })
 })
 
 describe('P2: no write counts after the deadline and its grace', () => {
