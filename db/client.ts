@@ -4,11 +4,28 @@ import pg from 'pg'
 import * as attempts from './schema/attempts.ts'
 import * as audit from './schema/audit.ts'
 import * as bank from './schema/bank.ts'
+import * as blueprints from './schema/blueprints.ts'
 import * as campaigns from './schema/campaigns.ts'
+import * as itemAnalysis from './schema/item-analysis.ts'
+import * as laws from './schema/laws.ts'
 import * as organisation from './schema/organisation.ts'
+import * as questionRelations from './schema/question-relations.ts'
+import * as regrade from './schema/regrade.ts'
 import * as sittings from './schema/sittings.ts'
 
-const schema = { ...organisation, ...bank, ...campaigns, ...sittings, ...attempts, ...audit }
+const schema = {
+  ...organisation,
+  ...laws,
+  ...bank,
+  ...questionRelations,
+  ...campaigns,
+  ...blueprints,
+  ...sittings,
+  ...attempts,
+  ...regrade,
+  ...itemAnalysis,
+  ...audit,
+}
 
 /** The database, or a transaction on it: a query need not know which. */
 export type Db = Omit<NodePgDatabase<typeof schema>, '$client'>

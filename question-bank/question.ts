@@ -23,6 +23,11 @@ const WrittenQuestion = z.strictObject({
   stem: z.string().min(6).max(2000),
   options: z.array(z.string().min(1).max(500)).min(2).max(8).optional(),
   key: z.string().regex(/^([A-H]+|T|F)$/),
+  /** Letters of options that stay in their place when options are shuffled ("以上都对"). */
+  pinned: z
+    .string()
+    .regex(/^[A-H]+$/)
+    .optional(),
   explanation: z.string().min(10).max(2000),
   /** What the author tells the reviewer: what it tests, and what to watch when the law changes. */
   note: z.string().min(2).max(1000).optional(),
@@ -55,6 +60,8 @@ export const LawRecord = z.strictObject({
   id: z.string().regex(/^[a-z]+(-[a-z]+)*$/),
   short: z.string(),
   title: z.string(),
+  /** Branch of law (部门法), by which blueprints group laws. */
+  field: z.string().min(1),
   versions: z
     .array(
       z.strictObject({
@@ -71,6 +78,9 @@ export const LawRecord = z.strictObject({
 })
 export type LawRecord = z.infer<typeof LawRecord>
 
+/** `pinned`: it stays in its place when the others are shuffled ("以上都对"). */
+export type Option = { id: string; text: string; pinned?: true }
+
 /** A question ready to be asked: options have ids that never change with their order. */
 export type Question = {
   code: string
@@ -83,7 +93,7 @@ export type Question = {
   audience: string[]
   trades: string[]
   stem: string
-  options: { id: string; text: string }[]
+  options: Option[]
   key: string[]
   explanation: string
   difficultyReason: string
@@ -117,7 +127,7 @@ export function questionOf(
           { id: 'T', text: '正确' },
           { id: 'F', text: '错误' },
         ]
-      : (written.options ?? []).map((text, index) => ({ id: letter(index), text })),
+      : optionsOf(written.options ?? [], written.pinned),
     key: [...written.key],
     explanation: written.explanation,
     difficultyReason: written.difficultyReason ?? '',
@@ -125,6 +135,14 @@ export function questionOf(
     changed: written.changed ?? null,
     ...caseOf(written, law),
   }
+}
+
+/** Options under their letters, with those that stay in their place. */
+export function optionsOf(texts: readonly string[], pinned = ''): Option[] {
+  return texts.map((text, index) => {
+    const id = letter(index)
+    return pinned.includes(id) ? { id, text, pinned: true } : { id, text }
+  })
 }
 
 function caseOf(

@@ -1,14 +1,8 @@
 import { and, asc, desc, eq, ilike, or, type SQL, sql } from 'drizzle-orm'
 
 import type { Db } from '../client.ts'
-import {
-  laws,
-  lawVersions,
-  questionReviews,
-  questions,
-  type QuestionState,
-  questionVersions,
-} from '../schema/bank.ts'
+import { questionReviews, questions, type QuestionState, questionVersions } from '../schema/bank.ts'
+import { laws, lawVersions } from '../schema/laws.ts'
 import { accounts } from '../schema/organisation.ts'
 
 export type VersionRow = typeof questionVersions.$inferSelect
@@ -44,7 +38,7 @@ export async function listQuestionPage(
       lawVersion: newest.lawVersion,
       article: newest.article,
       difficulty: newest.difficulty,
-      isShipped: sql<boolean>`${newest.authorId} is null`,
+      isShipped: sql<boolean>`${newest.origin} = 'shipped'`,
     })
     .from(newest)
     .innerJoin(questions, eq(questions.id, newest.questionId))

@@ -1,7 +1,8 @@
 import { and, eq, gte, isNull, lte, or } from 'drizzle-orm'
 
 import type { Db } from '../client.ts'
-import { lawVersions, questions, questionVersions } from '../schema/bank.ts'
+import { questions, questionVersions } from '../schema/bank.ts'
+import { lawVersions } from '../schema/laws.ts'
 
 /** What may be asked on a day: approved versions of questions whose law version is in force on it. */
 export async function listAskable(tx: Db, day: string) {

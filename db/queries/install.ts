@@ -1,7 +1,8 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 
 import type { Db } from '../client.ts'
-import { laws, lawVersions, questions, questionVersions } from '../schema/bank.ts'
+import { questions, questionVersions } from '../schema/bank.ts'
+import { laws, lawVersions } from '../schema/laws.ts'
 import { insertRows } from './insert-rows.ts'
 
 type Law = typeof laws.$inferInsert
@@ -26,13 +27,17 @@ export async function addLaws(
   tx: Db,
   registry: { laws: Law[]; versions: LawVersion[] },
 ): Promise<{ laws: number; versions: number }> {
-  const added = await tx.insert(laws).values(registry.laws).onConflictDoNothing().returning({ id: laws.id })
+  const there = new Set((await tx.select({ id: laws.id }).from(laws)).map(({ id }) => id))
+  await tx
+    .insert(laws)
+    .values(registry.laws)
+    .onConflictDoUpdate({ target: laws.id, set: { field: sql`excluded.field` }, setWhere: eq(laws.field, '') })
   const versions = await tx
     .insert(lawVersions)
     .values(registry.versions)
     .onConflictDoNothing()
     .returning({ id: lawVersions.lawId })
-  return { laws: added.length, versions: versions.length }
+  return { laws: registry.laws.filter(({ id }) => !there.has(id)).length, versions: versions.length }
 }
 
 /** Writes the last day of a version that had none. @returns False when it had one already. */

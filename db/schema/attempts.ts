@@ -45,6 +45,8 @@ export const papers = pgTable(
     /** Digest of the bank's state the seed was applied to. */
     bankDigest: text().notNull(),
     items: jsonb().$type<PaperItem[]>().notNull(),
+    /** The trades (行业) of the candidate's department, which its own part was assembled for. */
+    trades: text().array().notNull().default([]),
     /** SHA-256 over paper, rules and key versions: the first link of the answer chain covers it. */
     digest: text().notNull(),
     createdAt: instant().notNull(),

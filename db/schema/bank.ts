@@ -1,43 +1,9 @@
 import { sql } from 'drizzle-orm'
-import {
-  check,
-  date,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core'
+import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 
 import { id, instant } from './columns.ts'
+import { laws } from './laws.ts'
 import { accounts } from './organisation.ts'
-
-export const laws = pgTable('laws', {
-  id: text().primaryKey(),
-  short: text().notNull(),
-  title: text().notNull(),
-})
-
-/** A law as it stood from one day to another. Future and repealed versions are normal. */
-export const lawVersions = pgTable(
-  'law_versions',
-  {
-    lawId: text()
-      .notNull()
-      .references(() => laws.id),
-    version: text().notNull(),
-    promulgated: date({ mode: 'string' }).notNull(),
-    effectiveFrom: date({ mode: 'string' }).notNull(),
-    effectiveTo: date({ mode: 'string' }),
-    articleCount: integer().notNull(),
-    verifiedOn: date({ mode: 'string' }).notNull(),
-    source: text().notNull(),
-  },
-  (row) => [primaryKey({ columns: [row.lawId, row.version] })],
-)
 
 export type QuestionState = 'draft' | 'in-review' | 'approved' | 'retired'
 
@@ -61,7 +27,8 @@ export const questionVersions = pgTable(
     state: text().$type<QuestionState>().notNull(),
     kind: text().$type<'single' | 'multiple' | 'true-false'>().notNull(),
     stem: text().notNull(),
-    options: jsonb().$type<{ id: string; text: string }[]>().notNull(),
+    /** `pinned`: stays in its place when options are shuffled ("以上都对"). */
+    options: jsonb().$type<{ id: string; text: string; pinned?: true }[]>().notNull(),
     key: jsonb().$type<string[]>().notNull(),
     explanation: text().notNull(),
     lawId: text()
@@ -81,6 +48,8 @@ export const questionVersions = pgTable(
     caseCode: text(),
     material: text(),
     digest: text().notNull(),
+    /** Where it came from: with the product, from a form, or from a file. */
+    origin: text().$type<'shipped' | 'written' | 'imported'>().notNull().default('written'),
     authorId: uuid().references(() => accounts.id),
     /** Null with state approved: approved by the product itself (the shipped basic bank). */
     approverId: uuid().references(() => accounts.id),

@@ -22,6 +22,8 @@ const records = [
   'held_entries',
   'question_reviews',
   'outage_decisions',
+  'question_comments',
+  'regraded_attempts',
 ]
 
 async function listTables(url: string): Promise<Map<string, string>> {

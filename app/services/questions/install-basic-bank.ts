@@ -52,7 +52,7 @@ export function installBasicBank(db: Db): Promise<{ questions: number; laws: num
 async function installLaws(tx: Db, laws: readonly LawRecord[]) {
   const versions = laws.flatMap((law) => law.versions.map((version) => ({ lawId: law.id, ...version })))
   const added = await addLaws(tx, {
-    laws: laws.map(({ id, short, title }) => ({ id, short, title })),
+    laws: laws.map(({ id, short, title, field }) => ({ id, short, title, field })),
     versions,
   })
   let ended = 0
@@ -70,6 +70,7 @@ function approved(question: Question, at: Date) {
     state: 'approved' as const,
     ...content,
     digest: questionDigest(question),
+    origin: 'shipped' as const,
     authorId: null,
     approverId: null,
     approvedAt: at,
