@@ -76,6 +76,17 @@ export function loadKeys(dataDir: string, { demo }: { demo: boolean }): Keys {
   return keysOf(file)
 }
 
+/**
+ * The keys of a data folder, of whichever world; null when it has none yet.
+ *
+ * @throws {Error} As `loadKeys`.
+ */
+export function findKeys(dataDir: string): Keys | null {
+  const path = join(dataDir, fileName)
+  const text = readSecretFile(path)
+  return text === null ? null : keysOf(parseKeyFile(text, path))
+}
+
 /** Null when there is no such file yet. */
 function readSecretFile(path: string): string | null {
   const stats = statSync(path, { throwIfNoEntry: false })

@@ -1,4 +1,4 @@
-import { asc, desc, gt, sql } from 'drizzle-orm'
+import { asc, desc, gt, inArray, sql } from 'drizzle-orm'
 
 import type { Db } from '../client.ts'
 import { auditLog, auditSeals } from '../schema/audit.ts'
@@ -61,4 +61,17 @@ export async function listSealed(db: Db, after: number, limit: number) {
     .where(gt(auditSeals.position, after))
     .orderBy(asc(auditSeals.position))
     .limit(limit)
+}
+
+/** The digests of the seals at these positions; those that are not there are left out. */
+export async function findSealDigests(db: Db, positions: readonly number[]): Promise<Map<number, Buffer>> {
+  const found = new Map<number, Buffer>()
+  for (let from = 0; from < positions.length; from += 1000) {
+    const rows = await db
+      .select({ position: auditSeals.position, digest: auditSeals.digest })
+      .from(auditSeals)
+      .where(inArray(auditSeals.position, positions.slice(from, from + 1000)))
+    for (const { position, digest } of rows) found.set(position, digest)
+  }
+  return found
 }

@@ -6,12 +6,14 @@ import { checkLog } from '#app/services/audit/check-log.ts'
 import { exportAudit } from '#app/services/audit/export-audit.ts'
 import { readAudit } from '#app/services/audit/read-audit.ts'
 import { sealAudit } from '#app/services/audit/seal-audit.ts'
+import { verifyCheckpoints } from '#app/services/audit/verify-checkpoints.ts'
 import type { Db } from '#db/client.ts'
 import { appendAudit } from '#db/queries/audit.ts'
 import type { AuditFilter } from '#db/queries/audit-pages.ts'
 import { units } from '#db/schema/organisation.ts'
 import { test } from '#tests/fixtures/database.ts'
 import { addStaff, addUnit } from '#tests/fixtures/exam-world.ts'
+import { testSigner } from '#tests/fixtures/signer.ts'
 
 async function addAuditor(db: Db, unitId: string | null, role: 'auditor' | 'administrator' = 'auditor') {
   return { ...(await addStaff(db, role, unitId)), viewer: { roles: [{ role, unitId }] } }
@@ -158,5 +160,30 @@ test('the check finds a whole log whole, and names the row that was altered', as
   expect((await read(auditor, { action: 'audit.verified' })).rows).toMatchObject([
     { detail: { found: 1 } },
     { detail: { found: 0 } },
+  ])
+})
+
+test('a log that was written anew from the start does not have the heads that were signed before', async ({
+  ownDatabase: { db, administratorUrl },
+}) => {
+  const signer = testSigner()
+  await write(db, 'exam.published')
+  const { position, head } = await sealAudit(db)
+  const payload = JSON.stringify({ at: new Date().toISOString(), position, head: head.toString('hex') })
+  const line = JSON.stringify({ payload, signature: signer.sign(payload), keyId: signer.keyId })
+  expect(await verifyCheckpoints({ db, signer }, [line])).toEqual({ checkpoints: 1, findings: [] })
+
+  const forged = JSON.stringify({ ...JSON.parse(line), payload: payload.replace(/"head":"./, '"head":"x') })
+  expect((await verifyCheckpoints({ db, signer }, [forged, '{"half'])).findings).toHaveLength(2)
+
+  const intruder = new pg.Client({ connectionString: administratorUrl })
+  await intruder.connect()
+  await intruder.query("update audit_log set actor = '别人'")
+  await intruder.query('delete from audit_seals')
+  await intruder.end()
+  await sealAudit(db)
+  expect(await checkLog(await addAuditor(db, null))).toMatchObject({ ok: true, value: { findings: [] } })
+  expect((await verifyCheckpoints({ db, signer }, [line])).findings).toEqual([
+    { where: 'checkpoint 1', what: 'seal 1 is another one' },
   ])
 })
