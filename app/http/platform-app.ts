@@ -121,14 +121,24 @@ function addressOf(c: Context, trustProxy: boolean): string {
   return forwarded ?? getConnInfo(c).remote.address ?? 'unknown'
 }
 
+/** False too for what a reverse proxy on this machine passes on. */
+function isOfThisMachine(c: Context): boolean {
+  const forwarded = c.req.header('X-Forwarded-For') ?? c.req.header('Forwarded')
+  const peer = getConnInfo(c).remote.address ?? ''
+  return forwarded === undefined && /^(::1|(::ffff:)?127\.)/.test(peer)
+}
+
 function health(app: Hono<HttpEnv>, deps: HttpDeps): void {
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.get('/readyz', async (c) => {
     const parts = await deps.ready()
     return c.json({ parts }, Object.values(parts).every(Boolean) ? 200 : 503)
   })
+  // How many sit and how busy the machine is concerns the machine itself: its own collector asks, nobody else.
   app.get('/metrics', async (c) =>
-    c.text(await deps.metrics(), 200, { 'Content-Type': 'text/plain; version=0.0.4' }),
+    isOfThisMachine(c)
+      ? c.text(await deps.metrics(), 200, { 'Content-Type': 'text/plain; version=0.0.4' })
+      : c.text('Not found', 404),
   )
 }
 

@@ -123,6 +123,8 @@ describe('the interface, as documented', () => {
       body: { parts: { database: true } },
     })
     expect((await http.client().get('/metrics')).body).toContain('lawexam_sockets')
+    const passedOn = await fetch(`${http.url}/metrics`, { headers: { 'X-Forwarded-For': '203.0.113.7' } })
+    expect(passedOn.status, 'through a reverse proxy').toBe(404)
     expect(Date.parse((await http.client().get('/api/v1/time')).body.now)).toBeGreaterThan(0)
   })
 })
