@@ -31,6 +31,12 @@ export function holdFolder(dataDir: string): Lock {
   throw new Error(`The data folder ${dataDir} is being taken by other copies of this program: try again.`)
 }
 
+/** Whether a living process other than ours holds a data folder. */
+export function isHeld(dataDir: string): boolean {
+  const holder = read(join(dataDir, 'pg18.lock'))
+  return holder !== null && holder.pid !== process.pid && lives(holder)
+}
+
 /** Puts the file there whole, by a link: nobody may read one that is not written yet and take it for stale. */
 function claim(file: string, us: Holder): boolean {
   const draft = `${file}.${us.token}`

@@ -5,6 +5,8 @@
 export type FileQuestion = {
   /** Where it stands: the row of the sheet, the line of the text, or the number of the item, from 1. */
   row: number
+  /** The sheet it stands on, where the file has several with questions. */
+  sheet?: string
   /** The stable code, where the file names one: what is imported again under it is the same question. */
   code: string
   kind: string
@@ -56,14 +58,20 @@ export const emptyFileQuestion: FileQuestion = {
 }
 
 /** A row that could not even be read as a question (the rest of the file could). */
-export type RejectedRow = { row: number; code: string; reason: string }
+export type RejectedRow = { row: number; sheet?: string; code: string; reason: string }
 
 /** What stood in a file. */
 export type FileContent = { questions: FileQuestion[]; rejected: RejectedRow[] }
 
 /** Why a whole file was refused; nothing of it was read. */
 export type FileFault =
-  'empty-file' | 'too-large' | 'too-many-questions' | 'wrong-encoding' | 'malformed' | 'unsupported' | 'unsafe'
+  | 'empty-file'
+  | 'too-large'
+  | 'too-many-questions'
+  | 'wrong-encoding'
+  | 'malformed'
+  | 'unsupported'
+  | 'unsafe'
 
 /** A file that cannot be read as a whole. `detail` says where and what, in words somebody can act on. */
 export class UnreadableFile extends Error {
