@@ -1,12 +1,14 @@
-import { difficulties, kinds, type LawRecord, type WrittenLaw } from './question.ts'
+import { audiences, difficulties, kinds, type LawRecord, type WrittenLaw } from './question.ts'
+import { trades } from './trades.ts'
 
 type Bank = { laws: readonly LawRecord[]; files: readonly { content: WrittenLaw }[] }
 
 const kindLetters = { single: 'S', multiple: 'M', 'true-false': 'T' }
 
 /**
- * What the bank has, as lines of a Markdown table: one line per law, the largest first, each kind split into
- * easy/medium/hard, then how many questions are in cases and how many differ from an older rule; the sum comes last.
+ * What the bank has, as lines of Markdown tables: by law, the largest first, by readers, and by trade. Each kind is split
+ * into easy/medium/hard, then come how many questions are in cases and how many differ from an older rule. A question that
+ * is for several readers or trades is counted with each of them.
  */
 export function reportBank({ laws, files }: Bank): string[] {
   const names = new Map(laws.map(({ id, short }) => [id, short]))
@@ -14,16 +16,40 @@ export function reportBank({ laws, files }: Bank): string[] {
     .map(({ content }) => ({ name: names.get(content.law) ?? content.law, questions: content.questions }))
     .sort((a, b) => b.questions.length - a.questions.length)
   const every = { name: 'together', questions: rows.flatMap(({ questions }) => questions) }
-  const heads = kinds.map((kind) => `${kind} e/m/h`)
+  const those = (name: string, isMeant: (one: WrittenLaw['questions'][number]) => boolean) => ({
+    name,
+    questions: every.questions.filter(isMeant),
+  })
   return [
-    `| law | questions | ${heads.join(' | ')} | in cases | changed |`,
-    `| --- |${' --- |'.repeat(kinds.length + 3)}`,
-    ...[...rows, every].map(lineOf),
+    ...tableOf('law', [...rows, every]),
     keyLine(every.questions),
+    '',
+    ...tableOf(
+      'for',
+      audiences.map((reader) => those(reader, ({ audience }) => audience.includes(reader))),
+    ),
+    '',
+    ...tableOf('trade', [
+      those('none (common)', (one) => one.trades.length === 0),
+      ...trades
+        .map((trade) => those(trade, (one) => one.trades.includes(trade)))
+        .filter(({ questions }) => questions.length > 0),
+    ]),
   ]
 }
 
-function lineOf({ name, questions }: { name: string; questions: WrittenLaw['questions'] }): string {
+type Row = { name: string; questions: WrittenLaw['questions'] }
+
+function tableOf(first: string, rows: readonly Row[]): string[] {
+  const heads = kinds.map((kind) => `${kind} e/m/h`)
+  return [
+    `| ${first} | questions | ${heads.join(' | ')} | in cases | changed |`,
+    `| --- |${' --- |'.repeat(kinds.length + 3)}`,
+    ...rows.map(lineOf),
+  ]
+}
+
+function lineOf({ name, questions }: Row): string {
   const cells = kinds.map((kind) =>
     difficulties
       .map(

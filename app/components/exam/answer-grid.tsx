@@ -7,6 +7,7 @@ import { useMessages } from '#app/i18n/use-messages.ts'
 import styles from './answer-grid.module.css'
 import type { PaperItem } from './exam-api.ts'
 import { isAnswered, type Ledger, unsavedItems } from './outbox/ledger.ts'
+import { paperParts } from './paper-parts.ts'
 
 type AnswerGridProps = {
   items: readonly PaperItem[]
@@ -34,7 +35,7 @@ export const AnswerGrid = memo(function AnswerGrid({
         <p className={styles.count}>{m.grid.answeredOf(answered, items.length)}</p>
       </div>
       <div className={styles.parts}>
-        {partsOf(items).map((part) => (
+        {paperParts(items).map((part) => (
           <div key={part.from} className={styles.part}>
             <h3 className={styles.kind}>{m.parts[part.kind]}</h3>
             <ol className={styles.cells} start={part.from + 1}>
@@ -80,16 +81,3 @@ export const AnswerGrid = memo(function AnswerGrid({
     </nav>
   )
 })
-
-type Part = { kind: PaperItem['kind']; from: number; items: PaperItem[] }
-
-/** The paper in its parts: runs of one kind. */
-function partsOf(items: readonly PaperItem[]): Part[] {
-  const parts: Part[] = []
-  items.forEach((item, index) => {
-    const last = parts[parts.length - 1]
-    if (last?.kind === item.kind) last.items.push(item)
-    else parts.push({ kind: item.kind, from: index, items: [item] })
-  })
-  return parts
-}

@@ -14,6 +14,7 @@ import type { ExamSession } from './exam-session.ts'
 import { type ExamState, isOpen } from './exam-state.ts'
 import { type MissingDocument, MissingDocuments } from './missing-documents.tsx'
 import { MoveBar } from './move-bar.tsx'
+import { casePlace } from './paper-parts.ts'
 import { Question } from './question.tsx'
 import { SaveLine } from './save-line.tsx'
 import { UnderQuestion } from './under-question.tsx'
@@ -95,6 +96,7 @@ function QuestionSheet({ head, session, state, item }: QuestionSheetProps) {
         {...{ item, response, heading }}
         number={state.current + 1}
         total={state.items.length}
+        place={casePlace(state.items, state.current)}
         marked={state.marked.includes(itemId)}
         scoring={head.multipleScoring && m.scoring[head.multipleScoring]}
         open={isOpen(state)}

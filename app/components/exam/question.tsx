@@ -5,6 +5,7 @@ import { useMessages } from '#app/i18n/use-messages.ts'
 import { Icon } from '#app/ui/icon.tsx'
 
 import type { PaperItem } from './exam-api.ts'
+import type { CasePlace } from './paper-parts.ts'
 import styles from './question.module.css'
 
 const OPTION_LETTERS = 'ABCDEFGHIJKLMNOP'
@@ -13,6 +14,8 @@ type QuestionProps = {
   item: PaperItem
   number: number
   total: number
+  /** Null for a question that stands alone. */
+  place: CasePlace | null
   response: readonly string[]
   marked: boolean
   open: boolean
@@ -29,6 +32,7 @@ export function Question({
   item,
   number,
   total,
+  place,
   response,
   marked,
   open,
@@ -44,6 +48,7 @@ export function Question({
       <h2 ref={heading} tabIndex={-1} className={styles.heading}>
         <span className={styles.number}>{m.questionOf(number, total)}</span>
         <span className={styles.kind}>
+          {place && `${m.inCase(place.number, place.of)} · `}
           {m.kinds[item.kind]} · {m.points(item.points)}
         </span>
         {marked && (

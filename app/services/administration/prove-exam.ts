@@ -1,40 +1,69 @@
-import type { listAskable } from '#db/queries/bank.ts'
-import { proveFillable } from '#question-bank/assembly.ts'
+import type { Db } from '#db/client.ts'
+import type { ExamRow } from '#db/queries/attempts.ts'
+import { listAskable, listEnemies } from '#db/queries/bank.ts'
+import { readInstant } from '#db/queries/instant.ts'
+import { listExamFacts, type QuestionFactRow } from '#db/queries/question-facts.ts'
+import { type DepartmentRow, findCampaignUnit, listDepartments } from '#db/queries/trades.ts'
+import { type IndexedBank, indexBank } from '#question-bank/assembly/index-bank.ts'
+import { tradesWithStock } from '#question-bank/assembly/prepare.ts'
+import { proveFillable } from '#question-bank/assembly/prove-fillable.ts'
 import { Blueprint, sizeOf } from '#question-bank/blueprint.ts'
-import type { Kind } from '#question-bank/question.ts'
 
-import { bankOf } from '../papers/prepare-paper.ts'
+import { readQuestionFacts } from '../papers/question-facts.ts'
+import type { DepartmentProof, ExamProof } from './exam-proof.ts'
 
-/** Whether the bank can fill an exam's blueprint, in numbers somebody can act on. */
-export type FillProof = {
-  items: number
-  /** How many of each kind a paper needs, and how many the bank may ask on the exam's law date. */
-  kinds: { kind: Kind; needed: number; available: number }[]
-  /** What is missing; empty: every paper can be assembled. */
-  shortages: { kind: Kind; part: number; missing: number }[]
+type Provable = Pick<ExamRow, 'id' | 'campaignId' | 'rules' | 'lawDate' | 'publishedAt'>
+
+/**
+ * Proves that papers of an exam can be assembled for every department of its campaign's region from what may be asked, or
+ * names what is missing (rules A8, A9). For a draft, with what is known of the questions now; for a published exam, with
+ * what was known then.
+ */
+export async function proveExam(db: Db, exam: Provable): Promise<ExamProof> {
+  const blueprint = Blueprint.parse(exam.rules.blueprint)
+  const unitId = await findCampaignUnit(db, exam.campaignId)
+  const facts = exam.publishedAt ? await listExamFacts(db, exam.id) : undefined
+  return proveBlueprint(db, blueprint, { unitId, lawDate: exam.lawDate, facts })
 }
 
-/** Proves that papers of this blueprint can be assembled from what may be asked, or names what is missing. */
-export function proveExam(
-  rules: { blueprint: unknown },
-  askable: Awaited<ReturnType<typeof listAskable>>,
-): FillProof {
-  const blueprint = Blueprint.parse(rules.blueprint)
-  const { candidates } = bankOf(askable)
-  const needs = new Map<Kind, number>()
-  for (const { kind, cells } of blueprint.parts) {
-    const count = cells.reduce((sum, cell) => sum + cell.count, 0)
-    needs.set(kind, (needs.get(kind) ?? 0) + count)
-  }
+type Where = { unitId: string; lawDate: string; facts?: readonly QuestionFactRow[] | undefined }
+
+/**
+ * As `proveExam`, for a blueprint that is no exam's yet.
+ *
+ * @param where The departments of this unit and below it; the law in force on this day (`YYYY-MM-DD`); what is known of the
+ *   questions, read now unless given.
+ */
+export async function proveBlueprint(
+  db: Db,
+  blueprint: Blueprint,
+  { unitId, lawDate, facts }: Where,
+): Promise<ExamProof> {
+  const known = facts ?? (await readQuestionFacts(db, blueprint, await readInstant(db)))
+  const byQuestion = new Map(known.map((fact) => [fact.questionId, fact]))
+  const bank = indexBank(await listAskable(db, lawDate), await listEnemies(db), byQuestion)
+  const departments = await listDepartments(db, unitId)
   return {
     items: sizeOf(blueprint).items,
-    kinds: [...needs].map(([kind, needed]) => ({
-      ...{ kind, needed },
-      available: candidates.filter((candidate) => candidate.kind === kind).length,
-    })),
-    shortages: proveFillable(blueprint, candidates).map(({ kind, part, needed, available }) => ({
-      ...{ kind, part: part + 1 },
-      missing: needed - available,
-    })),
+    needs: needsOf(blueprint, bank),
+    departments: departments.map((department) => proofOf(blueprint, bank, department)),
+  }
+}
+
+function needsOf({ parts }: Blueprint, { blocks }: IndexedBank): ExamProof['needs'] {
+  return parts.map(({ kind, cells }) => ({
+    kind,
+    needed: cells.reduce((sum, { count }) => sum + count, 0),
+    available: blocks.filter((block) => block.kind === kind).length,
+  }))
+}
+
+function proofOf(blueprint: Blueprint, bank: IndexedBank, department: DepartmentRow): DepartmentProof {
+  const trades = department.trade === null ? [] : [department.trade]
+  const hasOwnPart = blueprint.parts.some(({ cells }) => cells.some(({ stock }) => stock === 'own'))
+  return {
+    ...department,
+    usesCommonInsteadOfOwn: hasOwnPart && tradesWithStock(bank, trades).length === 0,
+    shortages: proveFillable(blueprint, bank, trades),
   }
 }

@@ -1,6 +1,5 @@
 import type { Db } from '#db/client.ts'
 import { countAccounts, listExamsOf } from '#db/queries/administration.ts'
-import { listAskable } from '#db/queries/bank.ts'
 import { listCentres } from '#db/queries/centres.ts'
 import { listSittingIdsOfCentres, listSittings } from '#db/queries/sitting-lists.ts'
 import { type CampaignRow, listCampaigns } from '#db/queries/statistics.ts'
@@ -8,7 +7,8 @@ import { type CampaignRow, listCampaigns } from '#db/queries/statistics.ts'
 import { type SittingSummary, summaryOf } from '../sittings/list-sittings.ts'
 import { regionsOf, topsOf } from '../statistics/scope.ts'
 import { type Administrator, regionOfAdministrator } from './administrator.ts'
-import { type FillProof, proveExam } from './prove-exam.ts'
+import { type FillProof, fillProofOf } from './fill-proof.ts'
+import { proveExam } from './prove-exam.ts'
 
 export type ExamLine = {
   id: string
@@ -30,6 +30,8 @@ export type Overview = {
     cutOff: string
     frozenAt: Date | null
     lockedAt: Date | null
+    /** It is the region's own: its exams are made here. Otherwise the region only takes part. */
+    isOwn: boolean
     exams: ExamLine[]
   }[]
   /** The newest first. */
@@ -41,10 +43,7 @@ export async function readOverview(administrator: Administrator, now: Date): Pro
   const { db } = administrator
   const region = regionOfAdministrator(administrator)
   const campaigns = await listOwnCampaigns(administrator)
-  const exams = await listExamLines(
-    db,
-    campaigns.map(({ id }) => id),
-  )
+  const exams = await listExamLines(db, campaigns)
   const centres = await listCentres(db, region)
   const sittingIds = await listSittingIdsOfCentres(
     db,
@@ -52,32 +51,36 @@ export async function readOverview(administrator: Administrator, now: Date): Pro
   )
   return {
     accounts: await countAccounts(db, region, now),
-    campaigns: campaigns.map(({ id, nameZh, nameEn, cutOff, frozenAt, lockedAt }) => ({
-      ...{ id, nameZh, nameEn, cutOff, frozenAt, lockedAt },
+    campaigns: campaigns.map(({ id, nameZh, nameEn, cutOff, frozenAt, lockedAt, isOwn }) => ({
+      ...{ id, nameZh, nameEn, cutOff, frozenAt, lockedAt, isOwn },
       exams: exams.filter(({ campaignId }) => campaignId === id).map(({ line }) => line),
     })),
     sittings: (await listSittings(db, sittingIds)).map((row) => summaryOf(row, now)).reverse(),
   }
 }
 
+type OwnCampaign = CampaignRow & { isOwn: boolean }
+
 /** The campaigns that the region takes part in: its own, and those of the units above it. */
-async function listOwnCampaigns(administrator: Administrator): Promise<CampaignRow[]> {
+async function listOwnCampaigns(administrator: Administrator): Promise<OwnCampaign[]> {
   const regions = regionsOf(administrator, ['administrator'])
-  const own: CampaignRow[] = []
+  const own: OwnCampaign[] = []
   for (const campaign of await listCampaigns(administrator.db)) {
-    if ((await topsOf(administrator.db, regions, campaign.unitId)).length > 0) own.push(campaign)
+    const [top] = await topsOf(administrator.db, regions, campaign.unitId)
+    if (top) own.push({ ...campaign, isOwn: top.id === campaign.unitId })
   }
   return own
 }
 
-async function listExamLines(db: Db, campaignIds: readonly string[]) {
-  const askable = new Map<string, Awaited<ReturnType<typeof listAskable>>>()
+/** Published exams, and of the region's own campaigns the drafts. */
+async function listExamLines(db: Db, campaigns: readonly OwnCampaign[]) {
+  const own = new Set(campaigns.filter(({ isOwn }) => isOwn).map(({ id }) => id))
+  const ids = campaigns.map(({ id }) => id)
   const lines: { campaignId: string; line: ExamLine }[] = []
-  for (const exam of await listExamsOf(db, campaignIds)) {
-    const bank = askable.get(exam.lawDate) ?? (await listAskable(db, exam.lawDate))
-    askable.set(exam.lawDate, bank)
+  for (const exam of await listExamsOf(db, ids)) {
+    if (exam.archivedAt || (!exam.publishedAt && !own.has(exam.campaignId))) continue
     const { id, titleZh, titleEn, kind, publishedAt, opensAt, closesAt } = exam
-    const proof = proveExam(exam.rules, bank)
+    const proof = fillProofOf(await proveExam(db, exam))
     lines.push({
       campaignId: exam.campaignId,
       line: { id, titleZh, titleEn, kind, publishedAt, opensAt, closesAt, proof },

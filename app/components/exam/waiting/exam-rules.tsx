@@ -19,7 +19,7 @@ export function ExamRules({ exam }: { exam: WaitingView['exam'] }) {
           {m.paper(exam.itemCount, exam.fullMarks)}
           <ul className={styles.parts}>
             {exam.parts.map((part, index) => (
-              <li key={index}>{m.part(words.kinds[part.kind], part.count, part.marks)}</li>
+              <li key={index}>{m.part(words.parts[part.kind], part.count, part.marks)}</li>
             ))}
           </ul>
         </li>

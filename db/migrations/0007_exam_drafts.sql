@@ -1,0 +1,2 @@
+ALTER TABLE "exams" ADD COLUMN "archived_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "exams" ADD CONSTRAINT "exams_archived_drafts" CHECK ("exams"."archived_at" is null or "exams"."published_at" is null);

@@ -1,0 +1,1 @@
+CREATE INDEX "papers_exam" ON "papers" USING btree ("exam_id","id");
