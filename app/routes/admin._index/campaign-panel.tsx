@@ -4,10 +4,11 @@ import { useInLanguage } from '#app/components/in-language.ts'
 import { Time } from '#app/components/time.tsx'
 import { adminMessages } from '#app/i18n/admin.ts'
 import { useMessages } from '#app/i18n/use-messages.ts'
-import type { FillProof } from '#app/services/administration/prove-exam.ts'
+import type { FillProof } from '#app/services/administration/fill-proof.ts'
 import type { ExamLine, Overview } from '#app/services/administration/read-overview.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
+import { LinkButton } from '#app/ui/link-button.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 import { Table, type Column } from '#app/ui/table.tsx'
 
@@ -23,6 +24,11 @@ export function CampaignPanel({ campaign }: { campaign: Overview['campaigns'][nu
       title={title}
       actions={
         <span className={styles.marks}>
+          {campaign.isOwn && !campaign.lockedAt && (
+            <LinkButton size="small" to={`/admin/exams/new?campaign=${campaign.id}`}>
+              {m.makeExam}
+            </LinkButton>
+          )}
           <span>{m.cutOff(campaign.cutOff)}</span>
           <Badge tone={campaign.frozenAt ? 'success' : 'neutral'}>
             {campaign.frozenAt ? m.frozen : m.notFrozen}
@@ -38,7 +44,7 @@ export function CampaignPanel({ campaign }: { campaign: Overview['campaigns'][nu
     >
       <Table
         caption={title}
-        columns={useColumns()}
+        columns={useColumns(campaign.isOwn)}
         rows={campaign.exams}
         rowKey={({ id }) => id}
         empty={<EmptyState title={m.noExamsTitle}>{m.noExams}</EmptyState>}
@@ -48,11 +54,18 @@ export function CampaignPanel({ campaign }: { campaign: Overview['campaigns'][nu
   )
 }
 
-function useColumns(): Column<ExamLine>[] {
+function useColumns(isOwn: boolean): Column<ExamLine>[] {
   const m = useMessages(adminMessages).campaign
   const name = useInLanguage()
   return [
-    { key: 'exam', header: m.columns.exam, cell: (exam) => name(exam.titleZh, exam.titleEn) },
+    {
+      key: 'exam',
+      header: m.columns.exam,
+      cell: ({ id, titleZh, titleEn }) => {
+        const title = name(titleZh, titleEn)
+        return isOwn ? <Link to={`/admin/exams/${id}`}>{title}</Link> : title
+      },
+    },
     { key: 'kind', header: m.columns.kind, cell: ({ kind }) => m.kinds[kind] },
     {
       key: 'state',
@@ -87,7 +100,7 @@ function Proof({ proof }: { proof: FillProof }) {
   const m = words.proof
   const isGood = proof.shortages.length === 0
   const lines = isGood
-    ? proof.kinds.map(({ kind, needed, available }) => m.kind(words.questionKinds[kind], needed, available))
+    ? proof.parts.map(({ kind, needed, available }) => m.kind(words.questionKinds[kind], needed, available))
     : proof.shortages.map(({ kind, part, missing }) => m.missing(part, words.questionKinds[kind], missing))
   return (
     <>
