@@ -1,6 +1,6 @@
-import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, jsonb, pgTable, primaryKey, real, text, uuid } from 'drizzle-orm/pg-core'
 
-import { questionVersions } from './bank.ts'
+import { questions, questionVersions } from './bank.ts'
 import { exams } from './campaigns.ts'
 import { instant } from './columns.ts'
 
@@ -30,4 +30,45 @@ export const itemSummaries = pgTable(
     primaryKey({ columns: [row.examId, row.questionVersionId] }),
     index('item_summaries_version').on(row.questionVersionId),
   ],
+)
+
+/**
+ * What the attempts of one exam say about its papers as a whole, and the state of the exam that this and its item
+ * summaries were computed from. Written with them, in one transaction.
+ */
+export const examSummaries = pgTable('exam_summaries', {
+  examId: uuid()
+    .primaryKey()
+    .references(() => exams.id),
+  attempts: integer().notNull(),
+  papers: integer().notNull(),
+  /** See app/domain/item-analysis-test-figures.ts. */
+  figures: jsonb().$type<unknown>().notNull(),
+  digest: text().notNull(),
+  computedAt: instant().notNull(),
+})
+
+/** A question's pooled figures and flags, to find the questions to look at. Made from item summaries of released exams. */
+export const questionFigures = pgTable(
+  'question_figures',
+  {
+    questionId: uuid()
+      .primaryKey()
+      .references(() => questions.id),
+    /** The newest version that was asked: what is pooled is worded like it. */
+    questionVersionId: uuid()
+      .notNull()
+      .references(() => questionVersions.id),
+    attempts: integer().notNull(),
+    exams: integer().notNull(),
+    /** Null: not defined. */
+    facility: real(),
+    pointBiserial: real(),
+    /** `[{ name, options }]`, the gravest first. */
+    flags: jsonb().$type<unknown>().notNull(),
+    /** 3 urgent, 2 to look at, 1 a note, 0 none. */
+    urgency: integer().notNull(),
+    computedAt: instant().notNull(),
+  },
+  (row) => [index('question_figures_urgency').on(row.urgency)],
 )
