@@ -5,7 +5,8 @@ export type MultipleScoring = 'all-or-nothing' | 'half-for-subset' | 'half-point
 export type GradedItem = {
   itemId: string
   kind: 'single' | 'multiple' | 'true-false'
-  key: readonly string[]
+  /** The options that are right; null: the item is void. */
+  key: readonly string[] | null
   /** Full marks of the item, hundredths. */
   marks: number
 }
@@ -13,6 +14,7 @@ export type GradedItem = {
 export type Grade = {
   score: number
   answered: number
+  /** `right`: the response is; to a void item none is. */
   items: { itemId: string; marks: number; right: boolean }[]
 }
 
@@ -20,7 +22,9 @@ export type Grade = {
  * Grades one paper.
  *
  * Rule G1: a response is right when it is exactly the key. Rule G2: no answer, no marks; there are no
- * negative marks. Rule G3: for multiple choice the exam chooses one of three scorings.
+ * negative marks. Rule G3: for multiple choice the exam chooses one of three scorings. Rule G7: a void item
+ * brings its full marks to everybody who has it. Rule G8: a corrected single-choice key may hold several options,
+ * each of which is right alone.
  *
  * @param responses The current answer per item: the one with the highest (generation, seq).
  */
@@ -32,7 +36,8 @@ export function gradePaper(
   const graded = items.map((item) => {
     const response = responses.get(item.itemId) ?? []
     const marks = marksFor(item, response, scoring)
-    return { itemId: item.itemId, marks, right: marks === item.marks && response.length > 0 }
+    const right = item.key !== null && marks === item.marks && response.length > 0
+    return { itemId: item.itemId, marks, right }
   })
   return {
     score: graded.reduce((sum, item) => sum + item.marks, 0),
@@ -42,15 +47,19 @@ export function gradePaper(
 }
 
 /** Marks (hundredths) of one response. */
-function marksFor(item: GradedItem, response: readonly string[], scoring: MultipleScoring): number {
+function marksFor(
+  { kind, key, marks }: GradedItem,
+  response: readonly string[],
+  scoring: MultipleScoring,
+): number {
+  if (key === null) return marks
   const chosen = new Set(response)
   if (chosen.size === 0) return 0
-  const wrong = [...chosen].some((option) => !item.key.includes(option))
-  if (wrong) return 0
-  if (chosen.size === item.key.length) return item.marks
-  if (item.kind !== 'multiple') return 0
-  if (scoring === 'half-for-subset') return Math.floor(item.marks / 2)
+  if ([...chosen].some((option) => !key.includes(option))) return 0
+  if (kind !== 'multiple') return chosen.size === 1 ? marks : 0
+  if (chosen.size === key.length) return marks
+  if (scoring === 'half-for-subset') return Math.floor(marks / 2)
   // Half a point per right option, always below the full marks, which only the full set earns.
-  if (scoring === 'half-point-per-option') return Math.min(chosen.size * 50, Math.max(0, item.marks - 50))
+  if (scoring === 'half-point-per-option') return Math.min(chosen.size * 50, Math.max(0, marks - 50))
   return 0
 }

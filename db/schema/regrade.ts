@@ -9,6 +9,16 @@ import { accounts } from './organisation.ts'
 
 export type KeyFixState = 'proposed' | 'rejected' | 'applied' | 'reverted'
 
+/** What a correction, or its reversal, did: attempts and people in numbers (app/domain/regrade.ts). */
+export type KeyFixEffect = {
+  attempts: number
+  changed: number
+  raised: number
+  lowered: number
+  nowPass: number
+  nowFail: number
+}
+
 /**
  * A correction of a key in one exam: another key, or the item is void and brings its marks to everyone. One person
  * proposes, another decides.
@@ -34,9 +44,12 @@ export const keyFixes = pgTable(
     decidedBy: uuid().references(() => accounts.id),
     decidedAt: instant(),
     decisionReason: text(),
+    /** What it did when it was applied. */
+    effect: jsonb().$type<KeyFixEffect>(),
     revertedBy: uuid().references(() => accounts.id),
     revertedAt: instant(),
     revertReason: text(),
+    revertEffect: jsonb().$type<KeyFixEffect>(),
   },
   (fix) => [
     index('key_fixes_exam').on(fix.examId),
@@ -46,6 +59,18 @@ export const keyFixes = pgTable(
       .where(sql`${fix.state} in ('proposed', 'applied')`),
     check('key_fixes_state', sql`${fix.state} in ('proposed', 'rejected', 'applied', 'reverted')`),
     check('key_fixes_second_person', sql`${fix.decidedBy} <> ${fix.proposedBy}`),
+    // Who approved does not take it back alone either.
+    check('key_fixes_reverted_by_another', sql`${fix.revertedBy} <> ${fix.decidedBy}`),
+    // Each state has the columns it needs, so that every step names a person, a time and a reason.
+    check(
+      'key_fixes_columns_of_state',
+      sql`(${fix.state} = 'proposed') = (${fix.decidedBy} is null)
+        and (${fix.decidedBy} is null) = (${fix.decidedAt} is null)
+        and (${fix.state} in ('applied', 'reverted')) = (${fix.effect} is not null)
+        and (${fix.state} <> 'rejected' or ${fix.decisionReason} is not null)
+        and (${fix.state} = 'reverted') = (${fix.revertedBy} is not null)
+        and (${fix.state} = 'reverted') = (${fix.revertedAt} is not null and ${fix.revertReason} is not null)`,
+    ),
   ],
 )
 

@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto'
-
 import { uuidv7 } from 'uuidv7'
 
 import { gradePaper } from '#app/domain/grading.ts'
@@ -11,16 +9,18 @@ import {
   type ExamRow,
   findReceipt,
   insertReceipt,
-  readQuestionVersions,
   requireExam,
   requirePaper,
   requirePersonUnit,
   updateAttempt,
 } from '#db/queries/attempts.ts'
 import { type Actor, appendAudit } from '#db/queries/audit.ts'
+import { readExamKeys, shareExamKeys } from '#db/queries/exam-keys.ts'
 import { notify } from '#db/queries/notify.ts'
 
+import { type Grading, receiptPayload } from '../receipts/receipt-payload.ts'
 import type { Signer } from '../receipts/signer.ts'
+import { keyedItems, keyFixIdsOf } from './keyed-items.ts'
 
 /** What a candidate hears of a closed attempt. `score` (points) and `passed` are null until the release rule allows. */
 export type Receipt = {
@@ -60,7 +60,7 @@ export async function closeAttempt(
     score: grade.score,
     passed: grade.score >= exam.passMarks,
   })
-  await issueReceipt(tx, signer, closed, grade.items)
+  await issueReceipt(tx, signer, closed, { ...grade.by, regradeId: null })
   await appendAudit(tx, {
     at: closing.at,
     actor: closing.actor,
@@ -87,58 +87,30 @@ export async function closeAttempt(
   return closed
 }
 
-/** Grades the current answers of an attempt by the keys that its paper pins. */
-async function gradeAttempt(
-  tx: Db,
-  attempt: AttemptRow,
-  exam: ExamRow,
-): Promise<{ score: number; answered: number; items: number }> {
+type Graded = { score: number; answered: number; by: Omit<Grading, 'regradeId'> }
+
+/**
+ * Grades the current answers of an attempt by the keys that its paper pins, as the exam's corrections in force have
+ * them. A correction that is being made meanwhile waits for this transaction, or this one for it: no attempt is missed.
+ */
+async function gradeAttempt(tx: Db, attempt: AttemptRow, exam: ExamRow): Promise<Graded> {
   const paper = await requirePaper(tx, attempt.paperId)
-  const versions = await readQuestionVersions(
+  await shareExamKeys(tx, exam.id)
+  const keys = await readExamKeys(
     tx,
+    exam.id,
     paper.items.map((item) => item.questionVersionId),
   )
   const answers = await currentResponses(tx, { examId: attempt.examId, attemptId: attempt.id })
-  const items = paper.items.map((item) => ({
-    itemId: item.itemId,
-    kind: item.kind,
-    marks: item.marks,
-    key: versions.get(item.questionVersionId)?.key ?? [],
-  }))
   const responses = new Map(answers.map((answer) => [answer.itemId, answer.response]))
-  const { score, answered } = gradePaper(items, responses, exam.rules.multipleScoring)
-  return { score, answered, items: items.length }
+  const { score, answered } = gradePaper(keyedItems(paper.items, keys), responses, exam.rules.multipleScoring)
+  const by = { items: paper.items.length, keyFixIds: keyFixIdsOf(paper.items, keys) }
+  return { score, answered, by }
 }
 
-type Stated = Pick<
-  AttemptRow,
-  'id' | 'examId' | 'tryNo' | 'closedAt' | 'closedBy' | 'answered' | 'score' | 'passed' | 'chainHead'
->
-
-/**
- * What a receipt states of a closed attempt, exactly as it is signed: fields in fixed order. The nonce is shown to
- * nobody: candidates know all the rest, and could else try every score against the signature before the release.
- */
-export function receiptPayload(receiptId: string, attempt: Stated, items: number): string {
-  return JSON.stringify({
-    receiptId,
-    attemptId: attempt.id,
-    examId: attempt.examId,
-    tryNo: attempt.tryNo,
-    closedAt: attempt.closedAt?.toISOString(),
-    closedBy: attempt.closedBy,
-    answered: attempt.answered,
-    items,
-    score: attempt.score,
-    passed: attempt.passed,
-    chainHead: attempt.chainHead.toString('hex'),
-    nonce: randomBytes(16).toString('base64url'),
-  })
-}
-
-async function issueReceipt(tx: Db, signer: Signer, attempt: AttemptRow, items: number): Promise<void> {
+async function issueReceipt(tx: Db, signer: Signer, attempt: AttemptRow, grading: Grading): Promise<void> {
   const receiptId = uuidv7()
-  const payload = receiptPayload(receiptId, attempt, items)
+  const payload = receiptPayload(receiptId, attempt, grading)
   await insertReceipt(tx, {
     id: receiptId,
     attemptId: attempt.id,

@@ -21,6 +21,7 @@ import { readInstant } from '#db/queries/instant.ts'
 import { notify } from '#db/queries/notify.ts'
 import { findSittingUnit } from '#db/queries/staff.ts'
 
+import type { BankMemory } from '../papers/bank-memory.ts'
 import { preparePaper } from '../papers/prepare-paper.ts'
 import { type AttemptView, viewAttempt } from './attempt-view.ts'
 import { firstDigest } from './chain.ts'
@@ -43,6 +44,8 @@ export type CandidateContext = {
   name: string
   /** Digest of the login session: the machine of one browser profile. */
   sessionDigest: string
+  /** Keeps the bank for many starts; without one, each reads it. */
+  memory?: BankMemory
 }
 
 export type StartRequest = {
@@ -148,7 +151,8 @@ async function begin(
   if (sitting && !sitting.startedAt) await markStarted(tx, sitting)
 
   const tryNo = Math.max(0, ...attempts.map((attempt) => attempt.tryNo)) + 1
-  const paper = await preparePaper(tx, exam, { registrationId: registration.id, tryNo, now })
+  const { id: registrationId, personId } = registration
+  const paper = await preparePaper(tx, exam, { registrationId, personId, tryNo, now }, candidate.memory)
   const { unitId } = await requirePersonUnit(tx, candidate.personId)
   const attempt = await insertAttempt(tx, {
     ...newAttempt({ exam, registration, sitting, candidate }),

@@ -1,21 +1,33 @@
+import type { Outcome } from '#app/domain/regrade.ts'
 import { isReleased } from '#app/domain/release.ts'
 import { ok, refuse, type Result } from '#app/domain/result.ts'
 import type { Db } from '#db/client.ts'
-import { type AttemptRow, requireExam, requirePaper } from '#db/queries/attempts.ts'
+import {
+  type AttemptRow,
+  type ExamRow,
+  type PaperRow,
+  type ReceiptRow,
+  requireExam,
+  requirePaper,
+} from '#db/queries/attempts.ts'
 import {
   findCandidate,
   findPlacedRegistration,
   findReceiptWithAttempt,
   countHeld,
 } from '#db/queries/candidate.ts'
+import { readKeysUnder } from '#db/queries/exam-keys.ts'
+import type { PartKind } from '#question-bank/blueprint.ts'
 
 import { type ExamFacts, factsOf } from '../exams/exam-facts.ts'
 import { placeOf, type SittingPlace } from '../exams/list-registrations.ts'
-import { gradeParts, type RecomputedGrade } from './grade-parts.ts'
+import { gradeParts } from './grade-parts.ts'
+import { listScoreCorrections, type ScoreCorrection } from './score-corrections.ts'
+import { outcomeOf, readScoreRecord, statedOutcome } from './stated-outcome.ts'
 
 /** Points; null where the score may not be shown yet. */
 export type PartView = {
-  kind: 'single' | 'multiple' | 'true-false'
+  kind: PartKind
   items: number
   answered: number
   points: number | null
@@ -44,6 +56,10 @@ export type ReceiptView = {
   releasedAt: Date | null
   parts: PartView[]
   heldAnswers: number
+  /** Empty until the release rule allows, and for a void attempt. */
+  corrections: ScoreCorrection[]
+  /** The receipt that holds now; null: it is this one. */
+  newerReceiptId: string | null
   chainHead: string
   signature: string
   keyId: string
@@ -67,7 +83,6 @@ export async function readReceiptPage(
 
   const exam = await requireExam(db, attempt.examId)
   const paper = await requirePaper(db, attempt.paperId)
-  const grade = await gradeParts(db, attempt, { exam, paper })
   const row = await findPlacedRegistration(db, { registrationId: attempt.registrationId, personId })
   return ok({
     receiptId,
@@ -84,7 +99,7 @@ export async function readReceiptPage(
     voidReason: attempt.voidReason,
     answered: attempt.answered ?? 0,
     items: paper.items.length,
-    ...scoreOf(attempt, grade, isReleased(exam, now)),
+    ...(await scoreOf(db, found, { exam, paper, released: isReleased(exam, now) })),
     releasedAt: exam.release === 'after-close' ? exam.closesAt : null,
     heldAnswers: await countHeld(db, { examId: exam.id, attemptId: attempt.id }),
     chainHead: attempt.chainHead.toString('hex'),
@@ -100,21 +115,38 @@ const pick = ({ name, idTail, unitZh, unitEn }: ReceiptView['candidate']) => ({
   unitEn,
 })
 
-/** The score as a whole and by part, as far as it may be shown. */
-function scoreOf(
-  attempt: AttemptRow,
-  grade: RecomputedGrade,
-  released: boolean,
-): Pick<ReceiptView, 'score' | 'passed' | 'parts'> {
+type Scored = 'score' | 'passed' | 'parts' | 'corrections' | 'newerReceiptId'
+
+/** What the receipt says of the score, as a whole and by part, and what became of it, as far as it may be shown. */
+async function scoreOf(
+  db: Db,
+  { attempt, receipt }: { attempt: AttemptRow; receipt: ReceiptRow },
+  { exam, paper, released }: { exam: ExamRow; paper: PaperRow; released: boolean },
+): Promise<Pick<ReceiptView, Scored>> {
+  const { statement, outcome, newerReceiptId } = statedOutcome(await readScoreRecord(db, attempt), receipt.id)
+  // By the keys that the receipt names: its parts add up to its own score, also when a newer one holds.
+  const keys = await readKeysUnder(
+    db,
+    { examId: exam.id, keyFixIds: statement?.keyFixIds ?? [] },
+    paper.items.map(({ questionVersionId }) => questionVersionId),
+  )
+  const { parts } = await gradeParts(db, attempt, { exam, paper, keys })
   return {
-    score: released ? (attempt.score ?? 0) / 100 : null,
-    passed: released ? attempt.passed === true && attempt.state === 'handed-in' : null,
-    parts: grade.parts.map(({ kind, items, answered, marks, fullMarks }) => ({
+    ...shownOutcome(attempt, outcome ?? outcomeOf(attempt), released),
+    parts: parts.map(({ kind, items, answered, marks, fullMarks }) => ({
       kind,
       items,
       answered,
       points: released ? marks / 100 : null,
       fullPoints: fullMarks / 100,
     })),
+    corrections:
+      released && attempt.state === 'handed-in' ? await listScoreCorrections(db, [attempt.id]) : [],
+    newerReceiptId,
   }
+}
+
+function shownOutcome(attempt: AttemptRow, { score, passed }: Outcome, released: boolean) {
+  if (!released) return { score: null, passed: null }
+  return { score: score / 100, passed: passed && attempt.state === 'handed-in' }
 }

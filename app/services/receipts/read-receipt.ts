@@ -3,6 +3,7 @@ import { findAttemptById, findReceiptById } from '#db/queries/attempts.ts'
 
 import { readReceipt, type Receipt } from '../attempts/close-attempt.ts'
 import { maySteward } from '../sittings/staff-context.ts'
+import { readScoreRecord, statedOutcome } from './stated-outcome.ts'
 
 type Reader = { db: Db; viewer: { accountId: string; personId: string | null; name: string }; now: Date }
 
@@ -18,5 +19,12 @@ export async function readReceiptFor(
   if (!own && !(await maySteward(db, { db, accountId: viewer.accountId, name: viewer.name }, attempt)))
     return null
   const receipt = await readReceipt(db, attempt, now)
-  return { ...receipt, receiptId: row.id, signature: row.signature }
+  const { outcome } = statedOutcome(await readScoreRecord(db, attempt), row.id)
+  // What this receipt says, also when a newer one holds.
+  const stated = receipt.score !== null &&
+    outcome && {
+      score: outcome.score / 100,
+      passed: outcome.passed && attempt.state === 'handed-in',
+    }
+  return { ...receipt, ...stated, receiptId: row.id, signature: row.signature }
 }
