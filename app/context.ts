@@ -5,6 +5,8 @@ import type { Logins } from './auth/logins.ts'
 import type { Keys } from './auth/keys.ts'
 import type { Allowance } from './http/allowance.ts'
 import type { Locale } from './i18n/locale.ts'
+import type { ImportJobs } from './services/bank-files/import-jobs.ts'
+import type { DuplicateFinder } from './services/questions/duplicate-finder.ts'
 import type { Signer } from './services/receipts/signer.ts'
 
 /** Who is looking. */
@@ -33,6 +35,10 @@ export type PlatformContext = {
   logins: Logins
   /** Checking a receipt recomputes a whole attempt, and anybody may ask. */
   verifications: Allowance
+  /** Files of questions on their way into the bank. */
+  imports: ImportJobs
+  /** The near-duplicates of the bank, kept until it changes. */
+  duplicates: DuplicateFinder
   nonce: string
   locale: Locale
   viewer: Viewer | null

@@ -22,6 +22,8 @@ import { startUpkeep } from './jobs/upkeep.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { portsOf } from './proctoring-ports.ts'
+import { ImportJobs } from './services/bank-files/import-jobs.ts'
+import { newDuplicateFinder } from './services/questions/duplicate-finder.ts'
 import { SaveQueue } from './services/attempts/save-queue.ts'
 
 /** The parts that need no browser yet: jobs and seeds work with these. */
@@ -122,6 +124,8 @@ export async function serve(options: ServeOptions): Promise<{ server: Server; cl
       saves,
       // A room of candidates behind one address checks its receipts within a minute.
       verifications: newAllowance({ points: 120, seconds: 60 }),
+      imports: new ImportJobs((error) => log.error({ err: error }, 'An import of questions failed.')),
+      duplicates: newDuplicateFinder(),
       metrics,
       log,
       config: {

@@ -1,8 +1,8 @@
 const digits = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九']
 
-/** 第四十八条 for 48; 第一千零三条 for 1003. Articles are numbered 1 to 9999. */
-export function articleLabel(number: number): string {
-  return `第${chineseNumber(number)}条`
+/** 第四十八条 for 48; 第一千零三条 for 1003; 第十七条之一 for 17 and 1. Articles are numbered 1 to 9999. */
+export function articleLabel(number: number, sub = 0): string {
+  return `第${chineseNumber(number)}条${sub > 0 ? `之${chineseNumber(sub)}` : ''}`
 }
 
 function chineseNumber(number: number): string {

@@ -1,13 +1,55 @@
-/** What similarity looks at: signs that carry meaning, in one form. */
-const plain = (text: string) =>
+import type { Question } from './question.ts'
+
+/**
+ * Signs that carry no meaning: spaces, punctuation, symbols, by their first and last code point. The database's function
+ * `text_pieces` has the same ranges, so that both make the same pieces of a text whatever Unicode they know.
+ */
+const unspoken = [
+  [0x1, 0x2f],
+  [0x3a, 0x40],
+  [0x5b, 0x60],
+  [0x7b, 0xbf],
+  [0xd7, 0xd7],
+  [0xf7, 0xf7],
+  [0x2000, 0x206f], // general punctuation
+  [0x20a0, 0x20cf], // currencies
+  [0x2100, 0x214f], // letterlike symbols
+  [0x2190, 0x245f], // arrows, mathematics, technical signs
+  [0x2500, 0x2bff], // box drawing to arrows
+  [0x2e00, 0x2e7f], // more punctuation
+  [0x3000, 0x3004], // Chinese punctuation; 々〆〇 are words
+  [0x3008, 0x3020],
+  [0x3030, 0x3030],
+  [0xfe00, 0xfe0f], // variants of a sign
+  [0xfe30, 0xfe4f], // vertical forms
+  [0xfeff, 0xfeff],
+  [0x1f000, 0x1faff], // pictures
+] as const
+
+const unspokenSigns = new RegExp(
+  `[${unspoken.map(([first, last]) => `\\u{${first.toString(16)}}-\\u{${last.toString(16)}}`).join('')}]+`,
+  'gu',
+)
+
+/** The signs of a text that carry meaning, in one form: half width, small letters, no spaces, no punctuation. */
+export const plainSigns = (text: string): string =>
   text
     .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s\p{P}\p{S}]/gu, '')
+    .replace(/[A-Z]/g, (capital) => capital.toLowerCase())
+    .replace(unspokenSigns, '')
+
+/**
+ * What of a question is compared with other questions: what a candidate reads. The two options of a true/false question
+ * are those of every other one.
+ */
+export function textOf(question: Pick<Question, 'kind' | 'stem' | 'options' | 'material'>): string {
+  const options = question.kind === 'true-false' ? [] : question.options.map(({ text }) => text)
+  return [question.material ?? '', question.stem, ...options].join(' ')
+}
 
 /** The pieces of two neighbouring signs of a text. Chinese has no spaces between words, so pieces stand in for them. */
 export function gramsOf(text: string): Set<string> {
-  const signs = [...plain(text)]
+  const signs = [...plainSigns(text)]
   const grams = new Set<string>()
   for (let at = 0; at + 1 < signs.length; at += 1) grams.add(`${signs[at] ?? ''}${signs[at + 1] ?? ''}`)
   return grams
@@ -25,54 +67,3 @@ export function similarity(one: ReadonlySet<string>, other: ReadonlySet<string>)
 }
 
 export type NearDuplicate = { one: string; other: string; similarity: number }
-
-/**
- * All pairs of texts that are at least so alike, the most alike first.
- *
- * Only pairs that share a piece are compared, found through an index of pieces; a piece that more than a twentieth of
- * the texts have tells nothing and is left out of the index, but not of the comparison.
- *
- * @param least Between 0 and 1.
- */
-export function findNearDuplicates(
-  texts: readonly { id: string; text: string }[],
-  least: number,
-): NearDuplicate[] {
-  const grams = texts.map(({ text }) => gramsOf(text))
-  const holders = holdersOf(grams)
-  const common = Math.max(20, texts.length / 20)
-  const found: NearDuplicate[] = []
-  for (const [index, set] of grams.entries()) {
-    for (const other of sharersOf(index, set, { holders, common })) {
-      const alike = similarity(set, grams[other] ?? new Set())
-      if (alike >= least)
-        found.push({ one: idAt(texts, index), other: idAt(texts, other), similarity: alike })
-    }
-  }
-  return found.sort((a, b) => b.similarity - a.similarity || (a.one < b.one ? -1 : 1))
-}
-
-/** Which texts have a piece. */
-function holdersOf(grams: readonly ReadonlySet<string>[]): Map<string, number[]> {
-  const holders = new Map<string, number[]>()
-  for (const [index, set] of grams.entries()) {
-    for (const gram of set) {
-      const sharing = holders.get(gram)
-      if (sharing) sharing.push(index)
-      else holders.set(gram, [index])
-    }
-  }
-  return holders
-}
-
-/** The later texts that share a telling piece with this one. */
-function sharersOf(
-  index: number,
-  grams: ReadonlySet<string>,
-  { holders, common }: { holders: ReadonlyMap<string, number[]>; common: number },
-): Set<number> {
-  const sharing = [...grams].map((gram) => holders.get(gram) ?? []).filter(({ length }) => length <= common)
-  return new Set(sharing.flat().filter((other) => other > index))
-}
-
-const idAt = (texts: readonly { id: string }[], index: number) => texts[index]?.id ?? ''

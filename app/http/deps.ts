@@ -5,6 +5,8 @@ import type { Logins } from '#app/auth/logins.ts'
 import type { PlatformContext, Viewer } from '#app/context.ts'
 import type { Locale } from '#app/i18n/locale.ts'
 import type { SaveQueue } from '#app/services/attempts/save-queue.ts'
+import type { ImportJobs } from '#app/services/bank-files/import-jobs.ts'
+import type { DuplicateFinder } from '#app/services/questions/duplicate-finder.ts'
 import type { Signer } from '#app/services/receipts/signer.ts'
 import type { Db } from '#db/client.ts'
 
@@ -19,6 +21,8 @@ export type HttpDeps = {
   logins: Logins
   saves: SaveQueue
   verifications: Allowance
+  imports: ImportJobs
+  duplicates: DuplicateFinder
   config: PlatformContext['config']
   /** Whether the parts this process needs are alive: for /readyz. */
   ready(): Promise<Record<string, boolean>>

@@ -7,6 +7,7 @@ import { NONCE, secureHeaders } from 'hono/secure-headers'
 
 import type { Viewer } from '#app/context.ts'
 import { readLocale } from '#app/i18n/locale.ts'
+import { fileLimits } from '#question-bank/formats/file-limits.ts'
 
 import { createApi } from './api/index.ts'
 import type { HttpDeps, HttpEnv } from './deps.ts'
@@ -17,6 +18,8 @@ import { isForeign } from './same-origin.ts'
 
 /** Pages take forms, and files of a few megabytes where a route says so. */
 const PAGE_BODY_LIMIT = 3 * 1024 * 1024
+/** Files of questions, with the form around them. */
+const BANK_FILE_BODY_LIMIT = fileLimits.bytes + 64 * 1024
 
 export type HttpOptions = {
   build: ServerBuild | (() => Promise<ServerBuild>)
@@ -57,7 +60,9 @@ export function createPlatformApp(deps: HttpDeps, options: HttpOptions): Hono<Ht
   app.route('/api/v1', createApi(deps))
 
   const page = createRequestHandler(options.build, options.mode)
-  app.use(limitBody(PAGE_BODY_LIMIT, leaveBodyOut))
+  const limitPage = limitBody(PAGE_BODY_LIMIT, leaveBodyOut)
+  const limitBankFile = limitBody(BANK_FILE_BODY_LIMIT, leaveBodyOut)
+  app.use(async (c, next) => ((await maySendBankFile(c, deps)) ? limitBankFile(c, next) : limitPage(c, next)))
   app.all('*', async (c) => {
     const renewed = await readViewer(c, deps)
     const response = await page(c.req.raw, {
@@ -101,6 +106,17 @@ function headersFor(mode: HttpOptions['mode']): Parameters<typeof secureHeaders>
     permissionsPolicy: { camera: ['self'], microphone: [], geolocation: [] },
     strictTransportSecurity: false, // for the reverse proxy that speaks TLS to decide
   }
+}
+
+/**
+ * A body that does not tell its size is read before the page asks who sends it: a large one is taken from authors
+ * only.
+ */
+async function maySendBankFile(c: Context<HttpEnv>, deps: HttpDeps): Promise<boolean> {
+  if (!/^\/bank\/import(\.data)?$/.test(c.req.path)) return false
+  if (!c.req.raw.headers.has('Transfer-Encoding')) return true
+  await readViewer(c, deps)
+  return c.get('viewer')?.roles.some(({ role }) => role === 'author') ?? false
 }
 
 /** The little of a request that tells who is asking. */

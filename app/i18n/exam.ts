@@ -8,7 +8,7 @@ export const examMessages = catalogue({
       [name, seat === null ? '' : `${seat} 号座位`, ticket ? `准考证号 ${ticket}` : '']
         .filter(Boolean)
         .join(' · '),
-    parts: { 'true-false': '判断题', single: '单选题', multiple: '多选题' },
+    parts: { 'true-false': '判断题', single: '单选题', multiple: '多选题', case: '案例题' },
     kinds: { 'true-false': '判断题', single: '单选题', multiple: '多选题' },
     howTo: {
       'true-false': '判断对错，选一项。',
@@ -23,6 +23,7 @@ export const examMessages = catalogue({
     points: (points: number) => `${points} 分`,
     questionOf: (number: number, total: number) => `第 ${number} 题，共 ${total} 题`,
     material: '材料',
+    inCase: (number: number, of: number) => `案例第 ${number} 题，共 ${of} 题`,
     clear: '清除作答',
     mark: '标记此题',
     unmark: '取消标记',
@@ -201,7 +202,12 @@ export const examMessages = catalogue({
       [name, seat === null ? '' : `Seat ${seat}`, ticket ? `Ticket ${ticket}` : '']
         .filter(Boolean)
         .join(' · '),
-    parts: { 'true-false': 'True or false', single: 'Single choice', multiple: 'Multiple choice' },
+    parts: {
+      'true-false': 'True or false',
+      single: 'Single choice',
+      multiple: 'Multiple choice',
+      case: 'Cases',
+    },
     kinds: { 'true-false': 'True or false', single: 'Single choice', multiple: 'Multiple choice' },
     howTo: {
       'true-false': 'Right or wrong: choose one.',
@@ -217,6 +223,7 @@ export const examMessages = catalogue({
     points: (points) => (points === 1 ? '1 point' : `${points} points`),
     questionOf: (number, total) => `Question ${number} of ${total}`,
     material: 'Material',
+    inCase: (number, of) => `Case, question ${number} of ${of}`,
     clear: 'Clear answer',
     mark: 'Mark question',
     unmark: 'Remove mark',

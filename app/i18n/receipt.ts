@@ -41,7 +41,7 @@ export const receiptMessages = catalogue({
       points: '得分',
       full: '满分',
       total: '合计',
-      kinds: { 'true-false': '判断题', single: '单选题', multiple: '多选题' },
+      kinds: { 'true-false': '判断题', single: '单选题', multiple: '多选题', case: '案例题' },
     },
     facts: {
       title: '回执信息',
@@ -88,9 +88,12 @@ export const receiptMessages = catalogue({
       malformed: '这不是一个回执编号。请检查是否完整，编号有 32 位数字和字母。',
       unknown: '没有找到这个编号的回执。请检查编号；如编号无误，请联系考试中心。',
       valid: '核验通过',
-      validBody: '回执由本平台出具，与原始记录完全一致。',
+      validBody: '回执由本平台出具，所载内容与签发时的原始记录完全一致。',
       invalid: '核验未通过',
       invalidBody: '至少有一项与原始记录不一致。请把回执编号告知考试中心，由审计管理员核查。',
+      corrected: (time: string) => `此后成绩有更正（${time}），现在以新回执为准`,
+      correctedNow: (score: string) => `现在的成绩：${score}。这份回执证明的是更正前的成绩。`,
+      correctedLater: '更正后的成绩尚未公布。这份回执证明的是更正前的情况。',
       voided: (time: string) => `该答卷已于 ${time} 被判为无效。回执只证明交卷时的情况。`,
       checks: {
         signature: {
@@ -98,14 +101,22 @@ export const receiptMessages = catalogue({
           ok: '签名有效，回执内容没有被改动。',
           bad: '签名无效：回执不是由本平台出具，或者内容被改动。',
         },
-        record: { title: '答卷记录', ok: '平台现在的记录与签发时一致。', bad: '平台的记录与签发时不一致。' },
+        record: {
+          title: '答卷记录',
+          ok: '平台的记录与签发时一致；此后如有成绩更正，每次都有签发的新回执。',
+          bad: '平台的记录与签发的回执不一致。',
+        },
         paper: { title: '试卷', ok: '试卷与开考时封存的一致。', bad: '试卷与开考时封存的不一致。' },
         chain: {
           title: '作答链',
           ok: (links: number) => `已重新计算 ${links} 次作答，没有被改动、删除或增加。`,
           bad: '作答记录被改动、删除、增加或调换过次序。',
         },
-        grade: { title: '成绩', ok: '按作答重新评分，成绩一致。', bad: '按作答重新评分，成绩不一致。' },
+        grade: {
+          title: '成绩',
+          ok: '按作答和签发时的答案重新评分，成绩一致。',
+          bad: '按作答重新评分，成绩不一致。',
+        },
       },
       passed: '通过',
       notPassed: '未通过',
@@ -157,7 +168,12 @@ export const receiptMessages = catalogue({
       points: 'Points',
       full: 'Full',
       total: 'Total',
-      kinds: { 'true-false': 'True or false', single: 'Single choice', multiple: 'Multiple choice' },
+      kinds: {
+        'true-false': 'True or false',
+        single: 'Single choice',
+        multiple: 'Multiple choice',
+        case: 'Cases',
+      },
     },
     facts: {
       title: 'Receipt',
@@ -205,6 +221,11 @@ export const receiptMessages = catalogue({
       invalid: 'The receipt does not hold',
       invalidBody:
         'At least one point disagrees with the original record. Please give the number to the exam centre, so that an auditor can look.',
+      corrected: (time) => `The score was corrected since (${time}): a newer receipt holds now`,
+      correctedNow: (score) =>
+        `The score now: ${score}. This receipt proves the score before the correction.`,
+      correctedLater:
+        'The corrected score is not published yet. This receipt proves how things stood before the correction.',
       voided: (time) =>
         `The attempt was declared void at ${time}. The receipt only proves how it was handed in.`,
       checks: {
@@ -215,8 +236,8 @@ export const receiptMessages = catalogue({
         },
         record: {
           title: 'Record',
-          ok: 'The record is as it was when the receipt was signed.',
-          bad: 'The record is not as it was when the receipt was signed.',
+          ok: 'The record is as it was when the receipt was signed; every correction since has a signed receipt of its own.',
+          bad: 'The record is not what the signed receipts say.',
         },
         paper: {
           title: 'Paper',
@@ -230,7 +251,7 @@ export const receiptMessages = catalogue({
         },
         grade: {
           title: 'Score',
-          ok: 'Graded afresh, the score is the same.',
+          ok: 'Graded afresh by the keys of that time, the score is the same.',
           bad: 'Graded afresh, the score is not the same.',
         },
       },

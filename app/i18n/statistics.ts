@@ -112,7 +112,14 @@ export const statisticsMessages = catalogue({
       reason: '理由',
       by: '更正人',
       unknown: '系统',
-      kinds: { class: '人员类别更正', void: '成绩作废', annulled: '答卷撤销' },
+      kinds: {
+        class: '人员类别更正',
+        void: '成绩作废',
+        annulled: '答卷撤销',
+        regraded: '答案更正，重新评分',
+        'regrade-reverted': '撤销答案更正，重新评分',
+      },
+      ofAttempts: (kind: string, attempts: number) => `${kind}（${n(attempts)} 份答卷）`,
     },
     people: {
       title: '人员名单',
@@ -305,7 +312,14 @@ export const statisticsMessages = catalogue({
       reason: 'Reason',
       by: 'By',
       unknown: 'The system',
-      kinds: { class: 'Class of a person', void: 'Result made void', annulled: 'Attempt annulled' },
+      kinds: {
+        class: 'Class of a person',
+        void: 'Result made void',
+        annulled: 'Attempt annulled',
+        regraded: 'Key corrected, graded again',
+        'regrade-reverted': 'Correction of a key taken back, graded again',
+      },
+      ofAttempts: (kind, attempts) => `${kind} (${n(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'})`,
     },
     people: {
       title: 'People',

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Logins } from '#app/auth/logins.ts'
 import { closerTick, newCloser } from '#app/services/attempts/close-overdue.ts'
 import { sealAudit } from '#app/services/audit/seal-audit.ts'
+import { refreshStale } from '#app/services/item-statistics/refresh-stale.ts'
 import type { Signer } from '#app/services/receipts/signer.ts'
 import type { Db } from '#db/client.ts'
 
@@ -18,10 +19,11 @@ type Upkeep = {
 }
 
 const CHECKPOINT_MS = 60_000
+const SUMMARIES_MS = 120_000
 
 /**
  * What runs beside the requests: closing what is over, sealing the audit log, signing its head into a file that can
- * be kept elsewhere, forgetting expired sessions.
+ * be kept elsewhere, analysing the items of exams that have changed, forgetting expired sessions.
  *
  * @returns Stops all of it.
  */
@@ -52,6 +54,13 @@ export function startUpkeep({ db, signer, logins, dataDir, onError }: Upkeep): (
         )
       },
       (error) => onError(error, 'sealer'),
+    ),
+    summaries: every(
+      SUMMARIES_MS,
+      async () => {
+        await refreshStale(db)
+      },
+      (error) => onError(error, 'summaries'),
     ),
     sessions: every(
       3_600_000,

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lt, notInArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, lt, notInArray, sql } from 'drizzle-orm'
 
 import type { Db } from '../client.ts'
 import { attempts, papers, receipts, responses } from '../schema/attempts.ts'
@@ -212,14 +212,26 @@ export async function currentResponses(
     .orderBy(responses.itemId, sql`${responses.generation} desc`, sql`${responses.seq} desc`)
 }
 
-export async function findReceipt(tx: Db, attemptId: string) {
+export type ReceiptRow = typeof receipts.$inferSelect
+
+/** The newest receipt of an attempt: what holds. */
+export async function findReceipt(tx: Db, attemptId: string): Promise<ReceiptRow | null> {
   const [row] = await tx
     .select()
     .from(receipts)
     .where(eq(receipts.attemptId, attemptId))
-    .orderBy(sql`${receipts.issuedAt} desc`)
+    .orderBy(desc(receipts.issuedAt), desc(receipts.id))
     .limit(1)
   return row ?? null
+}
+
+/** Every receipt of an attempt, the oldest first: after a correction of its score there are several. */
+export async function listReceipts(tx: Db, attemptId: string): Promise<ReceiptRow[]> {
+  return tx
+    .select()
+    .from(receipts)
+    .where(eq(receipts.attemptId, attemptId))
+    .orderBy(asc(receipts.issuedAt), asc(receipts.id))
 }
 
 export async function findReceiptById(tx: Db, receiptId: string) {

@@ -20,14 +20,22 @@ export type AuditEntry = {
 
 /** Writes an audit row in the transaction it speaks of. */
 export async function appendAudit(tx: Db, entry: AuditEntry): Promise<void> {
-  await tx.insert(auditLog).values({
-    at: entry.at,
-    actorId: entry.actor.id,
-    actor: entry.actor.name,
-    action: entry.action,
-    subject: entry.subject,
-    subjectId: entry.subjectId ?? null,
-    unitId: entry.unitId ?? null,
-    detail: entry.detail ?? {},
-  })
+  await appendAudits(tx, [entry])
+}
+
+/** As `appendAudit`, for a batch: one row for each thing that was done. */
+export async function appendAudits(tx: Db, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return
+  await tx.insert(auditLog).values(
+    entries.map((entry) => ({
+      at: entry.at,
+      actorId: entry.actor.id,
+      actor: entry.actor.name,
+      action: entry.action,
+      subject: entry.subject,
+      subjectId: entry.subjectId ?? null,
+      unitId: entry.unitId ?? null,
+      detail: entry.detail ?? {},
+    })),
+  )
 }

@@ -1,81 +1,12 @@
-import { and, asc, desc, eq, ilike, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, or, sql } from 'drizzle-orm'
 
 import type { Db } from '../client.ts'
-import { questionReviews, questions, type QuestionState, questionVersions } from '../schema/bank.ts'
+import { questionReviews, questions, questionVersions } from '../schema/bank.ts'
 import { laws, lawVersions } from '../schema/laws.ts'
 import { accounts } from '../schema/organisation.ts'
 
 export type VersionRow = typeof questionVersions.$inferSelect
 export type QuestionRow = typeof questions.$inferSelect
-export type ReviewRow = typeof questionReviews.$inferSelect
-
-export type QuestionFilter = {
-  lawId?: string | undefined
-  kind?: VersionRow['kind'] | undefined
-  difficulty?: VersionRow['difficulty'] | undefined
-  state?: QuestionState | undefined
-  /** Part of the stem, of the code or of the article. */
-  text?: string | undefined
-}
-
-/** A page of questions, each in its newest version (of the wanted state), and how many there are. */
-export async function listQuestionPage(
-  tx: Db,
-  filter: QuestionFilter,
-  { limit, offset }: { limit: number; offset: number },
-) {
-  const newest = newestVersions(tx, filter.state)
-  const where = matching(newest, filter)
-  const rows = await tx
-    .select({
-      questionId: newest.questionId,
-      code: questions.code,
-      version: newest.version,
-      state: newest.state,
-      kind: newest.kind,
-      stem: newest.stem,
-      lawShort: laws.short,
-      lawVersion: newest.lawVersion,
-      article: newest.article,
-      difficulty: newest.difficulty,
-      isShipped: sql<boolean>`${newest.origin} = 'shipped'`,
-    })
-    .from(newest)
-    .innerJoin(questions, eq(questions.id, newest.questionId))
-    .innerJoin(laws, eq(laws.id, newest.lawId))
-    .where(where)
-    .orderBy(asc(questions.code))
-    .limit(limit)
-    .offset(offset)
-  const [counted] = await tx
-    .select({ total: sql<number>`count(*)::int` })
-    .from(newest)
-    .innerJoin(questions, eq(questions.id, newest.questionId))
-    .where(where)
-  return { rows, total: counted?.total ?? 0 }
-}
-
-function newestVersions(tx: Db, state: QuestionState | undefined) {
-  return tx
-    .selectDistinctOn([questionVersions.questionId])
-    .from(questionVersions)
-    .where(state && eq(questionVersions.state, state))
-    .orderBy(questionVersions.questionId, desc(questionVersions.version))
-    .as('newest')
-}
-
-function matching(newest: ReturnType<typeof newestVersions>, filter: QuestionFilter): SQL | undefined {
-  const { lawId, kind, difficulty, text } = filter
-  const pattern = text && `%${text.replace(/[\\%_]/g, '\\$&')}%`
-  return and(
-    lawId ? eq(newest.lawId, lawId) : undefined,
-    kind && eq(newest.kind, kind),
-    difficulty && eq(newest.difficulty, difficulty),
-    pattern
-      ? or(ilike(newest.stem, pattern), ilike(questions.code, pattern), ilike(newest.article, pattern))
-      : undefined,
-  )
-}
 
 /** How many versions wait for a reviewer who did not write them. */
 export async function countWaiting(tx: Db, reviewerId: string): Promise<number> {
@@ -92,7 +23,10 @@ export async function countWaiting(tx: Db, reviewerId: string): Promise<number> 
 }
 
 export async function listLawNames(tx: Db) {
-  return tx.select({ id: laws.id, short: laws.short, title: laws.title }).from(laws).orderBy(asc(laws.short))
+  return tx
+    .select({ id: laws.id, short: laws.short, title: laws.title, field: laws.field })
+    .from(laws)
+    .orderBy(asc(laws.short))
 }
 
 export type LawVersionRow = typeof lawVersions.$inferSelect
@@ -195,10 +129,6 @@ export async function updateVersion(
   await tx.update(questionVersions).set(change).where(eq(questionVersions.id, versionId))
 }
 
-export async function insertReview(tx: Db, row: typeof questionReviews.$inferInsert): Promise<void> {
-  await tx.insert(questionReviews).values(row)
-}
-
 /** Any number, the same in every process: two new questions must not get one code. */
 const CODE_LOCK = 7_041_948
 
@@ -206,8 +136,8 @@ const CODE_LOCK = 7_041_948
 export async function takeHighestCode(tx: Db, prefix: string): Promise<number> {
   await tx.execute(sql`select pg_advisory_xact_lock(${CODE_LOCK})`)
   const [row] = await tx
-    .select({ highest: sql<number>`coalesce(max(substring(${questions.code} from '[0-9]+$')::int), 0)` })
+    .select({ highest: sql<number>`coalesce(max(substring(${questions.code} from '[0-9]{1,9}$')::int), 0)` })
     .from(questions)
-    .where(sql`${questions.code} ~ ${`^${prefix}-[0-9]+$`}`)
+    .where(sql`${questions.code} ~ ${`^${prefix}-[0-9]{1,9}$`}`)
   return row?.highest ?? 0
 }

@@ -59,7 +59,7 @@ export async function listAttemptsWithReceipts(db: Db, registrationIds: readonly
     .from(receipts)
     .innerJoin(attempts, eq(attempts.id, receipts.attemptId))
     .where(inArray(attempts.registrationId, [...registrationIds]))
-    .orderBy(receipts.attemptId, desc(receipts.issuedAt))
+    .orderBy(receipts.attemptId, desc(receipts.issuedAt), desc(receipts.id))
     .as('newest')
   const rows = await db
     .select({ attempt: attempts, receiptId: newest.id })
@@ -116,7 +116,7 @@ export async function findAttemptOfPerson(db: Db, key: { attemptId: string; pers
     .from(attempts)
     .leftJoin(receipts, eq(receipts.attemptId, attempts.id))
     .where(and(eq(attempts.id, key.attemptId), eq(attempts.personId, key.personId)))
-    .orderBy(desc(receipts.issuedAt))
+    .orderBy(desc(receipts.issuedAt), desc(receipts.id))
     .limit(1)
   return row ?? null
 }

@@ -102,3 +102,34 @@ export async function listAccountIds(tx: Db, logins: readonly string[]): Promise
 export async function moveClosing(tx: Db, examId: string, closesAt: Date): Promise<void> {
   await tx.update(exams).set({ closesAt }).where(eq(exams.id, examId))
 }
+
+/**
+ * The single-choice or true/false question of an exam whose key is most outvoted among some hundred attempts: the
+ * version, and the option that was chosen more often; null: everywhere most people chose the key.
+ */
+export async function findContestedAnswer(
+  tx: Db,
+  examId: string,
+): Promise<{ questionVersionId: string; option: string } | null> {
+  const { rows } = await tx.execute<{ questionVersionId: string; option: string }>(sql`
+    with given as (
+      select item->>'questionVersionId' as version_id, r.response->>0 as option, count(*) as chosen
+      from (
+        select id, exam_id, paper_id from attempts where exam_id = ${examId} and state = 'handed-in'
+        order by id limit 300
+      ) a
+      join papers p on p.id = a.paper_id
+      cross join jsonb_array_elements(p.items) item
+      join responses r on r.exam_id = a.exam_id and r.attempt_id = a.id and r.item_id = item->>'itemId'
+      where item->>'kind' <> 'multiple'
+      group by 1, 2
+    )
+    select g.version_id as "questionVersionId", g.option
+    from given g
+    join question_versions v on v.id = g.version_id::uuid
+    left join given k on k.version_id = g.version_id and k.option = v.key->>0
+    where g.option is distinct from v.key->>0 and g.chosen > coalesce(k.chosen, 0) and g.chosen >= 5
+    order by g.chosen - coalesce(k.chosen, 0) desc, g.version_id
+    limit 1`)
+  return rows[0] ?? null
+}

@@ -3,6 +3,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../client.ts'
 import { questions, questionVersions } from '../schema/bank.ts'
 import { laws, lawVersions } from '../schema/laws.ts'
+import { enemyPairs } from '../schema/question-relations.ts'
 import { insertRows } from './insert-rows.ts'
 
 type Law = typeof laws.$inferInsert
@@ -31,7 +32,11 @@ export async function addLaws(
   await tx
     .insert(laws)
     .values(registry.laws)
-    .onConflictDoUpdate({ target: laws.id, set: { field: sql`excluded.field` }, setWhere: eq(laws.field, '') })
+    .onConflictDoUpdate({
+      target: laws.id,
+      set: { field: sql`excluded.field` },
+      setWhere: eq(laws.field, ''),
+    })
   const versions = await tx
     .insert(lawVersions)
     .values(registry.versions)
@@ -55,10 +60,24 @@ export async function endLawVersion(
   return rows.length > 0
 }
 
-/** The codes of all questions there are, whatever their state. */
-export async function listQuestionCodes(tx: Db): Promise<Set<string>> {
-  const rows = await tx.select({ code: questions.code }).from(questions)
-  return new Set(rows.map(({ code }) => code))
+/** The ids of all questions there are, whatever their state, by code. */
+export async function listQuestionIds(tx: Db): Promise<Map<string, string>> {
+  const rows = await tx.select({ id: questions.id, code: questions.code }).from(questions)
+  return new Map(rows.map(({ id, code }) => [code, id]))
+}
+
+/** Records pairs of enemies that are not recorded yet. @returns How many they were. */
+export async function addEnemies(
+  tx: Db,
+  pairs: readonly (typeof enemyPairs.$inferInsert)[],
+): Promise<number> {
+  if (pairs.length === 0) return 0
+  const rows = await tx
+    .insert(enemyPairs)
+    .values([...pairs])
+    .onConflictDoNothing()
+    .returning({ oneId: enemyPairs.oneId })
+  return rows.length
 }
 
 export async function addQuestions(tx: Db, added: readonly NewQuestion[]): Promise<void> {

@@ -72,3 +72,12 @@ export async function findAccountName(tx: Db, accountId: string): Promise<string
   const [row] = await tx.select({ name: accounts.name }).from(accounts).where(eq(accounts.id, accountId))
   return row?.name ?? null
 }
+
+/** The person an account belongs to; null: staff who are on no roll. */
+export async function findPersonOfAccount(tx: Db, accountId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ personId: accounts.personId })
+    .from(accounts)
+    .where(eq(accounts.id, accountId))
+  return row?.personId ?? null
+}

@@ -78,7 +78,9 @@ export async function listPeopleOfExam(
 /** A change of a figure after the lock. `by` null: the record of the act names nobody. */
 export type Correction = {
   at: Date
-  kind: 'class' | 'void' | 'annulled'
+  kind: 'class' | 'void' | 'annulled' | 'regraded' | 'regrade-reverted'
+  /** How many attempts it changed, where it is not one person's; null: it is. */
+  attempts: number | null
   departmentZh: string
   departmentEn: string
   reason: string
@@ -89,7 +91,7 @@ export type Correction = {
 export async function listCorrections(tx: Db, scope: CountingScope, lockedAt: Date): Promise<Correction[]> {
   const lock = lockedAt.toISOString()
   const { rows } = await tx.execute<Omit<Correction, 'at'> & { at: string | Date }>(sql`
-    with correction as (
+    with ${regradesAfter(scope, lock)}, correction as (
       select c.person_id, c.changed_at as at, 'class' as kind, c.reason, a.name as by
       from roll_changes c
       left join accounts a on a.id = c.changed_by
@@ -103,7 +105,7 @@ export async function listCorrections(tx: Db, scope: CountingScope, lockedAt: Da
       from attempts t
       where t.exam_id = ${scope.examId} and t.state in ('void', 'annulled') and t.voided_at > ${lock}::timestamptz
     )
-    select correction.at, correction.kind, correction.reason, correction.by,
+    select correction.at, correction.kind, correction.reason, correction.by, null::int as attempts,
       coalesce(d.name_zh, u.name_zh) as "departmentZh", coalesce(d.name_en, u.name_en) as "departmentEn"
     from correction
     join people p on p.id = correction.person_id
@@ -111,6 +113,35 @@ export async function listCorrections(tx: Db, scope: CountingScope, lockedAt: Da
     join units u on u.id = coalesce(r.unit_id, p.unit_id)
     left join units d on u.level = 'section' and d.id = u.parent_id
     where u.path @> array[${scope.unitId}]::uuid[]
-    order by correction.at desc`)
+    union all
+    select regraded.at, regraded.kind, regraded.reason, regraded.by, regraded.attempts, u.name_zh, u.name_en
+    from regraded
+    join units u on u.id = ${scope.unitId}
+    order by at desc`)
   return rows.map((row) => ({ ...row, at: new Date(row.at) }))
+}
+
+/**
+ * Corrections of keys after the lock, or taken back after it: one line each for the unit that is looked at, with how many
+ * of its attempts changed. Nothing before the exam's release, since it rests on scores.
+ */
+function regradesAfter({ examId, campaignId, unitId, released }: CountingScope, lock: string): SQL {
+  return sql`
+    regraded as (
+      select case when g.reverted then f.reverted_at else f.decided_at end as at,
+        case when g.reverted then 'regrade-reverted' else 'regraded' end as kind,
+        case when g.reverted then f.revert_reason else f.reason end as reason,
+        case when g.reverted then reverter.name else decider.name end as by,
+        count(*)::int as attempts
+      from key_fixes f
+      join regraded_attempts g on g.key_fix_id = f.id
+      join attempts t on t.id = g.attempt_id
+      join people p on p.id = t.person_id
+      left join roll_entries r on r.campaign_id = ${campaignId} and r.person_id = p.id
+      join units u on u.id = coalesce(r.unit_id, p.unit_id)
+      join accounts decider on decider.id = f.decided_by
+      left join accounts reverter on reverter.id = f.reverted_by
+      where ${released} and f.exam_id = ${examId} and g.at > ${lock}::timestamptz and u.path @> array[${unitId}]::uuid[]
+      group by f.id, g.reverted, decider.name, reverter.name
+    )`
 }

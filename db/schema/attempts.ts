@@ -51,7 +51,12 @@ export const papers = pgTable(
     digest: text().notNull(),
     createdAt: instant().notNull(),
   },
-  (paper) => [uniqueIndex('papers_one_per_try').on(paper.registrationId, paper.tryNo)],
+  (paper) => [
+    uniqueIndex('papers_one_per_try').on(paper.registrationId, paper.tryNo),
+    index('papers_created').on(paper.createdAt),
+    // To walk through the papers of one exam in batches.
+    index('papers_exam').on(paper.examId, paper.id),
+  ],
 )
 
 export type AttemptState = 'answering' | 'paused' | 'handed-in' | 'void' | 'annulled'

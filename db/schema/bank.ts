@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 
 import { id, instant } from './columns.ts'
 import { laws } from './laws.ts'
@@ -59,11 +70,17 @@ export const questionVersions = pgTable(
   (row) => [
     uniqueIndex('question_versions_once').on(row.questionId, row.version),
     index('question_versions_law').on(row.lawId, row.lawVersion),
+    index('question_versions_case')
+      .on(row.caseCode)
+      .where(sql`${row.caseCode} is not null`),
+    check('question_versions_second_person', sql`${row.approverId} <> ${row.authorId}`),
     check('question_versions_case_whole', sql`(${row.caseCode} is null) = (${row.material} is null)`),
   ],
 )
 
-/** What happened to a version on its way to approval, with what the second person said. Insert and select only. */
+export type ReviewStep = 'submitted' | 'withdrawn' | 'sent-back' | 'approved' | 'discarded' | 'retired'
+
+/** What happened to a version on its way to approval and out of use, with what the second person said. Insert and select only. */
 export const questionReviews = pgTable(
   'question_reviews',
   {
@@ -71,8 +88,8 @@ export const questionReviews = pgTable(
     questionVersionId: uuid()
       .notNull()
       .references(() => questionVersions.id),
-    step: text().$type<'submitted' | 'sent-back' | 'approved'>().notNull(),
-    /** Why it was sent back; what the next reader should know. */
+    step: text().$type<ReviewStep>().notNull(),
+    /** Why it was sent back or retired; what the next reader should know. */
     comment: text().notNull(),
     accountId: uuid()
       .notNull()
@@ -80,4 +97,19 @@ export const questionReviews = pgTable(
     at: instant().notNull(),
   },
   (row) => [index('question_reviews_version').on(row.questionVersionId)],
+)
+
+/**
+ * Counts the transactions that changed what papers are assembled from: approved versions, laws and their versions, enemy
+ * pairs, facts of exams. Triggers raise it as such a transaction commits (migration 0010), so whoever reads the same number
+ * twice may keep what was read in between.
+ */
+export const bankRevision = pgTable(
+  'bank_revision',
+  {
+    /** There is one row. */
+    only: boolean().primaryKey().default(true),
+    revision: bigint({ mode: 'number' }).notNull(),
+  },
+  (row) => [check('bank_revision_only', sql`${row.only}`)],
 )

@@ -127,8 +127,11 @@ export const exams = pgTable(
     /** True when due = the drawn list, not the roll. */
     drawn: boolean().notNull().default(false),
     publishedAt: instant(),
+    /** A draft that was put away. It can be taken out again; what is published stays. */
+    archivedAt: instant(),
   },
   (exam) => [
+    check('exams_archived_drafts', sql`${exam.archivedAt} is null or ${exam.publishedAt} is null`),
     // Scores that wait for the close need a close to wait for; at a centre the sittings do not say when that is.
     check('exams_release', sql`${exam.release} = 'at-once' or ${exam.closesAt} is not null`),
   ],

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { check, index, integer, pgTable, primaryKey, real, text, uuid } from 'drizzle-orm/pg-core'
 
 import { questions } from './bank.ts'
 import { id, instant } from './columns.ts'
@@ -44,5 +44,29 @@ export const enemyPairs = pgTable(
     primaryKey({ columns: [row.oneId, row.otherId] }),
     index('enemy_pairs_other').on(row.otherId),
     check('enemy_pairs_ordered', sql`${row.oneId} < ${row.otherId}`),
+  ],
+)
+
+/** Two questions that are much alike and were found to ask different things: no longer listed as near-duplicates. */
+export const distinctPairs = pgTable(
+  'distinct_pairs',
+  {
+    /** The smaller id of the two. */
+    oneId: uuid()
+      .notNull()
+      .references(() => questions.id),
+    otherId: uuid()
+      .notNull()
+      .references(() => questions.id),
+    /** How alike they were then: when a later version makes them more alike, they are listed again. */
+    similarity: real().notNull(),
+    judgedBy: uuid()
+      .notNull()
+      .references(() => accounts.id),
+    judgedAt: instant().notNull(),
+  },
+  (row) => [
+    primaryKey({ columns: [row.oneId, row.otherId] }),
+    check('distinct_pairs_ordered', sql`${row.oneId} < ${row.otherId}`),
   ],
 )

@@ -1,13 +1,18 @@
 import { expect, type Page } from '@playwright/test'
 
+import { blueprintMessages } from '#app/i18n/blueprints.ts'
 import { examMessages } from '#app/i18n/exam.ts'
 import type { Locale } from '#app/i18n/locale.ts'
 import { proctoringMessages } from '#app/i18n/proctoring.ts'
+import { regradeMessages } from '#app/i18n/regrade.ts'
 import { waitingMessages } from '#app/i18n/waiting.ts'
+import { listReceipts } from '#db/queries/attempts.ts'
 import { insertOutage } from '#db/queries/outages.ts'
+import { listRegradesOfFix } from '#db/queries/regrade.ts'
 import { acceptDocuments } from '#tests/fixtures/accept-documents.ts'
-import { findLandmarks } from '#tests/fixtures/demo-landmarks.ts'
+import { findLandmarks, loginOf } from '#tests/fixtures/demo-landmarks.ts'
 import { addDemoSitting } from '#tests/fixtures/demo-sitting.ts'
+import { caseCode } from '#tests/fixtures/hostile-targets.ts'
 import { type Stop, test } from '#tests/fixtures/tour.ts'
 import { examStops, opened, press } from '#tests/pages/exam-stops.ts'
 
@@ -173,7 +178,7 @@ test('a proctor’s and an inspector’s pages', async ({ page, db, tour, signIn
 })
 
 test('figures, administration and audit', async ({ db, tour, signIn, openBrowser }) => {
-  const { onlineExamId, pastExamId, countyId } = await findLandmarks(db)
+  const { onlineExamId, pastExamId, countyId, draftExamId, blueprintId } = await findLandmarks(db)
   const as = async (login: string, stops: Stop[]) => {
     const page = await openBrowser()
     await signIn(login, page)
@@ -187,30 +192,109 @@ test('figures, administration and audit', async ({ db, tour, signIn, openBrowser
     { name: 'statistics-departments', path: `/statistics/${pastExamId}?depth=2` },
     { name: 'statistics-people', path: `/statistics/${pastExamId}/people?unit=${countyId}&list=not-passed` },
     { name: 'statistics-exempt', path: `/statistics/${pastExamId}/people?list=exempt` },
+    { name: 'statistics-items', path: `/statistics/${pastExamId}/items` },
     { name: 'admin', path: '/admin' },
     { name: 'admin-study', path: '/admin/study' },
     { name: 'admin-accounts', path: '/admin/accounts' },
     { name: 'admin-accounts-found', path: '/admin/accounts?q=E000050' },
     { name: 'admin-staff', path: '/admin/staff' },
+    { name: 'admin-blueprints', path: '/admin/blueprints' },
+    { name: 'admin-blueprint-new', path: '/admin/blueprints/new?from=jining' },
+    {
+      name: 'admin-blueprint',
+      path: `/admin/blueprints/${blueprintId}`,
+      open: (at, locale) => at.getByText(blueprintMessages[locale].form.laws).first().click(),
+    },
+    {
+      name: 'admin-blueprint-short',
+      path: `/admin/blueprints/${blueprintId}`,
+      open: async (at, locale) => {
+        await at.locator('[name="p0.r1.count"]').fill('400')
+        const { bad, title } = blueprintMessages[locale].proof
+        await expect(at.getByText(bad(1, 1).slice(0, 5)).first()).toBeVisible({ timeout: 15_000 })
+        await at.getByRole('heading', { name: title }).scrollIntoViewIfNeeded()
+      },
+    },
+    { name: 'admin-exams', path: '/admin/exams' },
+    { name: 'admin-exam-new', path: '/admin/exams/new' },
+    { name: 'admin-exam', path: `/admin/exams/${draftExamId}` },
+    { name: 'admin-exam-edit', path: `/admin/exams/${draftExamId}/edit` },
+    { name: 'admin-exam-preview', path: `/admin/exams/${draftExamId}/preview` },
+    { name: 'admin-exam-published', path: `/admin/exams/${onlineExamId}` },
   ])
   await as('liaison', [{ name: 'department', path: '/department' }])
   await as('auditor', [{ name: 'audit', path: '/audit' }])
 })
 
+test('a key correction, from the proposal to the candidate’s notice', async ({
+  db,
+  tour,
+  signIn,
+  openBrowser,
+}) => {
+  const { onlineExamId, keyFix } = await findLandmarks(db)
+  const list = `/statistics/${onlineExamId}/key-fixes`
+  const as = async (login: string, stops: Stop[]) => {
+    const page = await openBrowser()
+    await signIn(login, page)
+    await tour.visit(page, stops)
+    return page
+  }
+  await as('author', [
+    { name: 'key-fixes-author', path: list },
+    { name: 'key-fixes-question', path: `${list}?question=${keyFix.code}` },
+    { name: 'key-fix-author', path: `${list}/${keyFix.id}` },
+  ])
+  const admin = await as('admin', [
+    { name: 'key-fixes', path: list },
+    { name: 'key-fix-proposed', path: `${list}/${keyFix.id}` },
+  ])
+  await admin.goto(`${list}/${keyFix.id}`)
+  await press(admin, regradeMessages.en.decide.approve)
+  await expect(admin.getByText(regradeMessages.en.done.approved)).toBeVisible({ timeout: 15_000 })
+  const [changed] = await listRegradesOfFix(db, keyFix.id, false)
+  const [before, now] = await listReceipts(db, changed?.regrade.attemptId ?? '')
+  await as(await loginOf(db, changed?.personId ?? ''), [
+    { name: 'home-corrected', path: '/home', narrow: true },
+    { name: 'receipt-corrected', path: `/receipts/${now?.id}`, narrow: true },
+    { name: 'receipt-superseded', path: `/receipts/${before?.id}`, narrow: true },
+    { name: 'verify-superseded', path: `/verify?receipt=${before?.id}`, narrow: true },
+  ])
+  await as('admin2', [{ name: 'key-fix-applied', path: `${list}/${keyFix.id}` }])
+})
+
 test('the bank and the centre', async ({ db, tour, signIn, openBrowser }) => {
-  const { questions, roomId, sittingId } = await findLandmarks(db)
+  const { questions, pastExamId, roomId, sittingId, changedLawId, changedLawVersions } =
+    await findLandmarks(db)
+  const changedLaw = `/bank/laws/${changedLawId}`
   const as = async (login: string, stops: Stop[]) => {
     const page = await openBrowser()
     await signIn(login, page)
     await tour.visit(page, stops)
   }
   await as('author', [
-    { name: 'bank', path: '/bank' },
+    { name: 'bank', path: '/bank', narrow: true },
+    { name: 'bank-found', path: '/bank?text=%E7%BD%9A%E6%AC%BE+%E5%90%AC%E8%AF%81&difficulty=medium' },
+    { name: 'bank-nothing-found', path: '/bank?text=%E6%9C%88%E7%90%83' },
     { name: 'bank-draft', path: `/bank/${questions.draft}` },
     { name: 'bank-edit', path: `/bank/${questions.draft}/edit` },
-    { name: 'bank-new', path: '/bank/new' },
+    { name: 'bank-new', path: '/bank/new', narrow: true },
+    { name: 'bank-case-new', path: '/bank/cases/new' },
+    { name: 'bank-case', path: `/bank/cases/${caseCode}`, narrow: true },
+    { name: 'bank-case-edit', path: `/bank/cases/${caseCode}/edit` },
+    { name: 'bank-differences', path: `/bank/${questions.draft}/differences?from=1&to=1` },
+    { name: 'bank-duplicates', path: '/bank/duplicates', narrow: true },
     { name: 'bank-laws', path: '/bank/laws' },
+    { name: 'bank-laws-import', path: '/bank/laws/import' },
+    { name: 'bank-law', path: changedLaw },
+    { name: 'bank-law-compare', path: `${changedLaw}/compare?${new URLSearchParams(changedLawVersions)}` },
+    { name: 'bank-law-affected', path: `${changedLaw}/affected` },
+    { name: 'bank-law-affected-look', path: `${changedLaw}/affected?view=look` },
+    { name: 'bank-law-affected-none', path: `${changedLaw}/affected?view=none` },
     { name: 'bank-question', path: `/bank/${questions.approved}` },
+    { name: 'bank-figures', path: '/bank/figures' },
+    { name: 'bank-question-figures', path: `/bank/${questions.flagged}/figures` },
+    { name: 'bank-exam-items', path: `/statistics/${pastExamId}/items?sort=facility` },
   ])
   await as('reviewer', [
     { name: 'bank-waiting', path: '/bank?state=in-review' },

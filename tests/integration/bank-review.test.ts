@@ -1,7 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { expect } from 'vitest'
 
-import { contentOf, type WrittenContent } from '#app/services/questions/judge-content.ts'
 import { installBasicBank } from '#app/services/questions/install-basic-bank.ts'
 import { listLaws } from '#app/services/questions/list-laws.ts'
 import { listQuestions } from '#app/services/questions/list-questions.ts'
@@ -12,36 +11,16 @@ import type { Db } from '#db/client.ts'
 import { listAskable } from '#db/queries/bank.ts'
 import { auditLog } from '#db/schema/audit.ts'
 import { questions } from '#db/schema/bank.ts'
-import type { RoleName } from '#db/schema/organisation.ts'
+import { contentOf } from '#question-bank/judge-content.ts'
+import { actionsOn, addBankStaff, addDraft, written } from '#tests/fixtures/bank-world.ts'
 import { test } from '#tests/fixtures/database.ts'
-import { addStaff } from '#tests/fixtures/exam-world.ts'
 
-const written: WrittenContent = {
-  kind: 'single',
-  lawId: 'xingzheng-chufa',
-  lawVersion: '2021-01-22',
-  article: '第六十八条',
-  topic: '当场收缴',
-  difficulty: 'medium',
-  audience: ['general'],
-  stem: '适用简易程序，罚款在多少元以下的，可以当场收缴？',
-  options: ['五十元', '一百元', '二百元'],
-  key: 'B',
-  explanation: '一百元以下的罚款可以当场收缴。',
-}
 const day = '2026-11-23'
 
-async function addBankStaff(db: Db, ...roles: RoleName[]) {
-  const [first = 'author'] = roles
-  return { ...(await addStaff(db, first)), viewer: { roles: roles.map((role) => ({ role, unitId: null })) } }
-}
-
-async function addDraft(db: Db) {
+async function addOne(db: Db) {
   await installBasicBank(db)
   const author = await addBankStaff(db, 'author')
-  const made = await createQuestion(author, written)
-  if (!made.ok) throw new Error(made.refusal)
-  return { author, reviewer: await addBankStaff(db, 'reviewer'), key: made.value }
+  return { author, reviewer: await addBankStaff(db, 'reviewer'), key: await addDraft(author) }
 }
 
 const askableVersions = async (db: Db, questionId: string) => {
@@ -49,17 +28,8 @@ const askableVersions = async (db: Db, questionId: string) => {
   return (await listAskable(db, day)).filter(({ code }) => code === question?.code)
 }
 
-const actionsOn = async (db: Db, questionId: string) =>
-  (
-    await db
-      .select({ action: auditLog.action })
-      .from(auditLog)
-      .where(and(eq(auditLog.subject, 'question'), eq(auditLog.subjectId, questionId)))
-      .orderBy(auditLog.id)
-  ).map(({ action }) => action)
-
 test('a question is asked only after a second person approved it', async ({ db }) => {
-  const { author, reviewer, key } = await addDraft(db)
+  const { author, reviewer, key } = await addOne(db)
   expect(await approveQuestion(reviewer, key, '')).toEqual({ ok: false, refusal: 'changed' })
   expect(await submitQuestion(author, key)).toEqual({ ok: true, value: null })
   expect(await askableVersions(db, key.questionId)).toEqual([])
@@ -86,39 +56,40 @@ test('a question is asked only after a second person approved it', async ({ db }
 test('an author who is a reviewer too cannot approve or send back what they wrote', async ({ db }) => {
   await installBasicBank(db)
   const both = await addBankStaff(db, 'author', 'reviewer')
-  const made = await createQuestion(both, written)
-  if (!made.ok) throw new Error(made.refusal)
-  await submitQuestion(both, made.value)
-  expect(await approveQuestion(both, made.value, '')).toEqual({ ok: false, refusal: 'own' })
-  expect(await sendBackQuestion(both, made.value, '再看看')).toEqual({ ok: false, refusal: 'own' })
-  expect(await readQuestion(both, made.value.questionId)).toMatchObject({
+  const key = await addDraft(both)
+  await submitQuestion(both, key)
+  expect(await approveQuestion(both, key, '')).toEqual({ ok: false, refusal: 'own' })
+  expect(await sendBackQuestion(both, key, '再看看')).toEqual({ ok: false, refusal: 'own' })
+  expect(await readQuestion(both, key.questionId)).toMatchObject({
     ok: true,
     value: { may: { review: false, ownReview: true } },
   })
-  expect(await askableVersions(db, made.value.questionId)).toEqual([])
+  expect(await askableVersions(db, key.questionId)).toEqual([])
 })
 
 test('an author cannot approve, a reviewer cannot write, and only the author submits', async ({ db }) => {
-  const { author, reviewer, key } = await addDraft(db)
+  const { author, reviewer, key } = await addOne(db)
   const another = await addBankStaff(db, 'author')
   const refused = { ok: false, refusal: 'not-allowed' }
   expect(await submitQuestion(another, key)).toEqual(refused)
-  expect(await createQuestion(reviewer, written)).toEqual(refused)
+  expect(await createQuestion(reviewer, { content: written })).toEqual(refused)
   await submitQuestion(author, key)
   expect(await approveQuestion(another, key, '')).toEqual(refused)
-  expect(await editQuestion(reviewer, { questionId: key.questionId, base: 1 }, written)).toEqual(refused)
+  expect(await editQuestion(reviewer, { questionId: key.questionId, base: 1 }, { content: written })).toEqual(
+    refused,
+  )
 })
 
 test('what is sent back needs a comment, and an edit is a new version', async ({ db }) => {
-  const { author, reviewer, key } = await addDraft(db)
+  const { author, reviewer, key } = await addOne(db)
   await submitQuestion(author, key)
   expect(await sendBackQuestion(reviewer, key, '')).toEqual({ ok: false, refusal: 'no-comment' })
   expect(await sendBackQuestion(reviewer, key, '选项 C 容易引起争议')).toEqual({ ok: true, value: null })
 
   const better = { ...written, options: ['五十元', '一百元', '五百元'] }
-  const edited = await editQuestion(author, { questionId: key.questionId, base: 1 }, better)
+  const edited = await editQuestion(author, { questionId: key.questionId, base: 1 }, { content: better })
   expect(edited).toEqual({ ok: true, value: { questionId: key.questionId, version: 2 } })
-  expect(await editQuestion(author, { questionId: key.questionId, base: 1 }, better)).toEqual({
+  expect(await editQuestion(author, { questionId: key.questionId, base: 1 }, { content: better })).toEqual({
     ok: false,
     refusal: 'changed',
   })
@@ -133,11 +104,17 @@ test('what is sent back needs a comment, and an edit is a new version', async ({
 })
 
 test('an approved version is asked until the next one is approved, and never two at once', async ({ db }) => {
-  const { author, reviewer, key } = await addDraft(db)
+  const { author, reviewer, key } = await addOne(db)
   await submitQuestion(author, key)
   await approveQuestion(reviewer, key, '')
   const [before] = await askableVersions(db, key.questionId)
-  await editQuestion(author, { questionId: key.questionId, base: 1 }, { ...written, difficulty: 'hard' })
+  await editQuestion(
+    author,
+    { questionId: key.questionId, base: 1 },
+    {
+      content: { ...written, difficulty: 'hard' },
+    },
+  )
   expect(await askableVersions(db, key.questionId)).toEqual([before])
   const second = { questionId: key.questionId, version: 2 }
   await submitQuestion(author, second)
@@ -146,14 +123,16 @@ test('an approved version is asked until the next one is approved, and never two
 })
 
 test('content with faults is not saved, and the faults are named', async ({ db }) => {
-  const { author, key } = await addDraft(db)
+  const { author, key } = await addOne(db)
   const faulty = { ...written, article: '第八十七条', key: 'D' }
   const faults = { article: 'beyond-last-article', key: 'key-beyond' }
-  expect(await createQuestion(author, faulty)).toEqual({ ok: false, refusal: 'faulty', faults })
-  expect(await editQuestion(author, { questionId: key.questionId, base: 1 }, faulty)).toMatchObject({
+  expect(await createQuestion(author, { content: faulty })).toEqual({ ok: false, refusal: 'faulty', faults })
+  expect(
+    await editQuestion(author, { questionId: key.questionId, base: 1 }, { content: faulty }),
+  ).toMatchObject({
     refusal: 'faulty',
   })
-  expect(await createQuestion(author, { ...written, lawVersion: '1996-03-17' })).toMatchObject({
+  expect(await createQuestion(author, { content: { ...written, lawVersion: '1996-03-17' } })).toMatchObject({
     faults: { law: 'unknown-law' },
   })
 })
@@ -161,14 +140,16 @@ test('content with faults is not saved, and the faults are named', async ({ db }
 test('authors at work at once get codes of their own', async ({ db }) => {
   await installBasicBank(db)
   const author = await addBankStaff(db, 'author')
-  const made = await Promise.all([1, 2, 3].map(() => createQuestion(author, written)))
+  const made = await Promise.all(
+    [1, 2, 3].map(() => createQuestion(author, { content: written, confirmed: true })),
+  )
   expect(made.every(({ ok }) => ok)).toBe(true)
 })
 
 test('the list is filtered, paged and recorded; others than authors and reviewers see nothing', async ({
   db,
 }) => {
-  const { author, reviewer, key } = await addDraft(db)
+  const { author, reviewer, key } = await addOne(db)
   await submitQuestion(author, key)
   const all = await listQuestions(author, {}, 1)
   if (!all.ok) throw new Error(all.refusal)
@@ -202,7 +183,7 @@ test('the list is filtered, paged and recorded; others than authors and reviewer
 })
 
 test('the law registry tells what is in force on a day', async ({ db }) => {
-  const { author } = await addDraft(db)
+  const { author } = await addOne(db)
   const laws = await listLaws(author, day)
   if (!laws.ok) throw new Error(laws.refusal)
   const review = laws.value.filter(({ lawId }) => lawId === 'xingzheng-fuyi')

@@ -1,13 +1,15 @@
 import { expect } from 'vitest'
 
+import { proveBlueprint } from '#app/services/administration/prove-exam.ts'
 import { installBasicBank } from '#app/services/questions/install-basic-bank.ts'
-import { listAskable } from '#db/queries/bank.ts'
 import { auditLog } from '#db/schema/audit.ts'
 import { questions, questionVersions } from '#db/schema/bank.ts'
 import { lawVersions } from '#db/schema/laws.ts'
-import { proveFillable } from '#question-bank/assembly.ts'
+import { enemyPairs } from '#db/schema/question-relations.ts'
 import { examTemplates } from '#question-bank/blueprint.ts'
+import { loadBasicBank } from '#question-bank/load.ts'
 import { test } from '#tests/fixtures/database.ts'
+import { addUnit } from '#tests/fixtures/exam-world.ts'
 import { and, eq } from 'drizzle-orm'
 
 test('the shipped bank is installed once, approved by the product, and fills every template', async ({
@@ -27,9 +29,11 @@ test('the shipped bank is installed once, approved by the product, and fills eve
   const rows = await db.select().from(auditLog)
   expect(rows.map(({ action, actor }) => [action, actor])).toEqual([['bank.installed', 'system']])
 
-  const askable = await listAskable(db, '2026-11-23')
-  const candidates = askable.map((one) => ({ ...one, optionIds: one.options.map(({ id }) => id) }))
-  for (const { blueprint } of examTemplates) expect(proveFillable(blueprint, candidates)).toEqual([])
+  const unitId = await addUnit(db)
+  for (const { blueprint } of examTemplates) {
+    const proof = await proveBlueprint(db, blueprint, { unitId, lawDate: '2026-11-23' })
+    expect(proof.departments.map(({ shortages }) => shortages)).toEqual([[]])
+  }
 })
 
 test('a new release adds what is missing, ends a law version, and leaves worked-on questions alone', async ({
@@ -54,6 +58,27 @@ test('a new release adds what is missing, ends a law version, and leaves worked-
   expect(law?.effectiveTo).toBe('2023-12-31')
   const [kept] = await db.select().from(questionVersions).where(eq(questionVersions.questionId, retired.id))
   expect(kept?.state).toBe('retired')
+})
+
+test('a pair of enemies comes with the bank once: one that was taken apart stays so', async ({
+  ownDatabase: { db },
+}) => {
+  await installBasicBank(db)
+  const shipped = loadBasicBank().enemies
+  const pairs = await db.select().from(enemyPairs)
+  expect(pairs).toHaveLength(shipped.length)
+  const ids = new Map((await db.select().from(questions)).map(({ id, code }) => [code, id]))
+  const nameOf = (one: string, other: string) => [one, other].sort().join(' ')
+  expect(pairs.map(({ oneId, otherId }) => nameOf(oneId, otherId)).sort()).toEqual(
+    shipped.map(({ one, other }) => nameOf(ids.get(one) ?? '', ids.get(other) ?? '')).sort(),
+  )
+  expect(pairs.every(({ addedBy }) => addedBy === null)).toBe(true)
+
+  const [taken] = pairs
+  await db.delete(enemyPairs).where(eq(enemyPairs.oneId, taken?.oneId ?? ''))
+  const left = await db.$count(enemyPairs)
+  await installBasicBank(db)
+  expect(await db.$count(enemyPairs)).toBe(left)
 })
 
 test('two starts at once install one bank', async ({ ownDatabase: { db } }) => {

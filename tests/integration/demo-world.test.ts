@@ -11,6 +11,7 @@ import { addCounts } from '#app/domain/rates.ts'
 import type { DemoToday } from '#app/jobs/demo-world/seed/today.ts'
 import { refreshDemoWorld } from '#app/jobs/demo-world/seed/refresh.ts'
 import { seedDemoWorld } from '#app/jobs/demo-world/seed/seed.ts'
+import { proveBlueprint } from '#app/services/administration/prove-exam.ts'
 import { sealAudit } from '#app/services/audit/seal-audit.ts'
 import { chainProblem, verifySeals } from '#app/services/audit/verify-audit.ts'
 import { startAttempt } from '#app/services/attempts/start-attempt.ts'
@@ -18,16 +19,20 @@ import { listRegistrations } from '#app/services/exams/list-registrations.ts'
 import { listDemoAccounts } from '#app/services/people/list-demo-accounts.ts'
 import { verifyReceipt } from '#app/services/receipts/verify-receipt.ts'
 import { readRoom } from '#app/services/sittings/read-room.ts'
+import { listKeyFixesOf } from '#app/services/regrade/list-key-fixes.ts'
+import { readKeyFix } from '#app/services/regrade/read-key-fix.ts'
 import { readDepartment } from '#app/services/statistics/read-department.ts'
 import { readStatistics } from '#app/services/statistics/read-statistics.ts'
 import type { Db } from '#db/client.ts'
 import { findAccountByLogin } from '#db/queries/accounts.ts'
+import { countQuestionFigures } from '#db/queries/question-figures.ts'
 import { attempts, papers, receipts, responses } from '#db/schema/attempts.ts'
 import { auditLog } from '#db/schema/audit.ts'
 import { questionVersions } from '#db/schema/bank.ts'
 import { campaigns, exams, registrations, rollEntries, studyResults } from '#db/schema/campaigns.ts'
 import { accountRoles, accounts, people, units } from '#db/schema/organisation.ts'
 import { seats, sittings } from '#db/schema/sittings.ts'
+import { examTemplates } from '#question-bank/blueprint.ts'
 import { test as base } from '#tests/fixtures/database.ts'
 
 const password = 'Law-exam-1'
@@ -142,6 +147,8 @@ describe('the demo world', { timeout: 180_000 }, () => {
       .where(eq(questionVersions.authorId, await accountId(db, 'author')))
       .groupBy(questionVersions.state)
     expect(Object.fromEntries(states.map((row) => [row.state, row.count]))).toEqual({
+      // On a rule of the city that has changed since.
+      approved: 9,
       draft: 1,
       'in-review': 3,
     })
@@ -151,6 +158,19 @@ describe('the demo world', { timeout: 180_000 }, () => {
     const county = await readStatistics(await reader(db, 'countyadmin'), { examId: online.id })
     if (!city.ok || !county.ok) throw new Error('An administrator sees no figures.')
     expect([city.value.unit.nameZh, county.value.unit.nameZh]).toEqual(['云川市', '松岚县'])
+    const keyFixes = await listKeyFixesOf(await reader(db, 'admin'), online.id)
+    if (!keyFixes.ok) throw new Error(keyFixes.refusal)
+    const [keyFix] = keyFixes.value.keyFixes
+    expect(keyFix).toMatchObject({ state: 'proposed', isVoid: false })
+    const deciding = { examId: online.id, keyFixId: keyFix?.id ?? '' }
+    for (const login of ['admin', 'admin2'])
+      expect(await readKeyFix(await reader(db, login), deciding, 1)).toMatchObject({
+        ok: true,
+        value: {
+          may: { decide: true },
+          effect: { broken: 0, counts: { raised: expect.any(Number) as number } },
+        },
+      })
     const outside = { examId: online.id, unitId: city.value.unit.id }
     expect(await readStatistics(await reader(db, 'countyadmin'), outside)).toMatchObject({ ok: false })
 
@@ -198,6 +218,13 @@ describe('the demo world', { timeout: 180_000 }, () => {
     expect(
       await db.$count(attempts, and(eq(attempts.examId, past.id), eq(attempts.state, 'annulled'))),
     ).toBeGreaterThan(2)
+  })
+
+  test('has questions that their answers ask to look at', async ({ world: { db } }) => {
+    const counted = await countQuestionFigures(db)
+    expect(counted.get(3) ?? 0, 'urgent').toBeGreaterThan(0)
+    expect(counted.get(2) ?? 0, 'to look at').toBeGreaterThan(10)
+    expect(counted.get(0) ?? 0, 'sound').toBeGreaterThan(500)
   })
 
   test('has a current campaign under way', async ({ world: { db, now } }) => {
@@ -275,6 +302,18 @@ describe('the demo world', { timeout: 180_000 }, () => {
 
     await sealAudit(db)
     expect(await verifySeals(db)).toMatchObject({ findings: [] })
+  })
+
+  test('has a bank that fills every template for every department of the city', async ({
+    world: { db, now },
+  }) => {
+    const [city] = await db.select().from(units).where(eq(units.level, 'city'))
+    const where = { unitId: city?.id ?? '', lawDate: now.toISOString().slice(0, 10) }
+    for (const { id, blueprint } of examTemplates) {
+      const { departments } = await proveBlueprint(db, blueprint, where)
+      expect(departments.length).toBeGreaterThan(60)
+      expect([id, departments.filter(({ shortages }) => shortages.length > 0)]).toEqual([id, []])
+    }
   })
 
   test('is made once; a second start may bring another password', async ({ world: { db, keys, now } }) => {

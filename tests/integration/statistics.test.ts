@@ -424,6 +424,7 @@ describe('after the lock', () => {
       {
         at: day(30),
         kind: 'class',
+        attempts: null,
         reason: '病假材料补交',
         by: '统计员',
         departmentZh: '财政局',

@@ -10,6 +10,8 @@ export function AdminTabs() {
       label={m.parts}
       tabs={[
         { to: '/admin', label: m.tabs.overview, end: true },
+        { to: '/admin/exams', label: m.tabs.exams },
+        { to: '/admin/blueprints', label: m.tabs.blueprints },
         { to: '/admin/accounts', label: m.tabs.accounts },
         { to: '/admin/staff', label: m.tabs.staff },
         { to: '/admin/study', label: m.tabs.study },

@@ -1,16 +1,21 @@
 import { bankMessages } from '#app/i18n/bank.ts'
+import { itemMessages } from '#app/i18n/items.ts'
 import { useMessages } from '#app/i18n/use-messages.ts'
 import { Tabs } from '#app/ui/tabs.tsx'
 
-/** The two halves of the bank. */
+/** The parts of the bank. */
 export function BankTabs() {
-  const m = useMessages(bankMessages)
+  const { parts, tabs } = useMessages(bankMessages)
+  const { list } = useMessages(itemMessages)
   return (
     <Tabs
-      label={m.parts}
+      label={parts}
       tabs={[
-        { to: '/bank', label: m.questions, end: true },
-        { to: '/bank/laws', label: m.laws },
+        { to: '/bank', label: tabs.questions, end: true },
+        { to: '/bank/laws', label: tabs.laws },
+        { to: '/bank/import', label: tabs.files },
+        { to: '/bank/duplicates', label: tabs.duplicates },
+        { to: '/bank/figures', label: list.title },
       ]}
     />
   )

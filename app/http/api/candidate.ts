@@ -10,6 +10,7 @@ import { OutcomeUnknown } from '#app/services/attempts/save-queue.ts'
 import type { SaveOutcome } from '#app/services/attempts/save-responses.ts'
 import { startAttempt } from '#app/services/attempts/start-attempt.ts'
 import { listRegistrations } from '#app/services/exams/list-registrations.ts'
+import { newBankMemory } from '#app/services/papers/bank-memory.ts'
 import { clockJson } from '#app/services/sittings/read-room.ts'
 
 import { newAllowance } from '../allowance.ts'
@@ -101,6 +102,7 @@ const STARTS_PER_MINUTE = 60
 export function candidateApi({ db, keys, signer, saves, log }: HttpDeps) {
   const entryAllowance = newAllowance({ points: ENTRIES_PER_10_S, seconds: 10 })
   const startAllowance = newAllowance({ points: STARTS_PER_MINUTE, seconds: 60 })
+  const memory = newBankMemory()
   const api = newApi()
 
   api.openapi(listMine, async (c) => {
@@ -114,7 +116,7 @@ export function candidateApi({ db, keys, signer, saves, log }: HttpDeps) {
     if (!candidate) return refuseViewer(c.get('viewer'), c.get('locale'))
     if (!(await startAllowance.within(candidate.accountId)))
       return problem('too-many-requests', c.get('locale'))
-    const started = await startAttempt({ db, ...candidate }, c.req.valid('json'))
+    const started = await startAttempt({ db, ...candidate, memory }, c.req.valid('json'))
     if (!started.ok) return problem(started.refusal, c.get('locale'))
     const { created, generation, view } = started.value
     const machine = issueMachineToken(keys, {

@@ -40,7 +40,13 @@ const verify = endpoint({
   replies: {
     200: {
       description: 'Each check and its outcome',
-      schema: z.object({ valid: z.boolean(), checks: z.record(z.string(), z.boolean()) }),
+      schema: z.object({
+        valid: z.boolean(),
+        checks: z.record(z.string(), z.boolean()),
+        superseded: z.boolean().openapi({
+          description: 'The score was corrected since: a newer receipt of the attempt holds now.',
+        }),
+      }),
     },
   },
   problems: ['not-found', 'too-many-requests'],
@@ -63,7 +69,8 @@ export function receiptsApi({ db, signer, verifications }: HttpDeps) {
       return problem('too-many-requests', c.get('locale'))
     const result = await verifyReceipt({ db, signer }, c.req.valid('param').id)
     if (!result.ok) return problem('not-found', c.get('locale'))
-    return c.json({ valid: result.value.valid, checks: result.value.checks }, 200)
+    const { valid, checks, corrected } = result.value
+    return c.json({ valid, checks, superseded: corrected !== null }, 200)
   })
   return api
 }

@@ -1,22 +1,31 @@
-import { type MetaFunction, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
+import { type MetaFunction, useActionData, useLoaderData } from '@remix-run/react'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/server-runtime'
 
 import { requireStaff } from '#app/auth/guards.ts'
 import { StateBadge } from '#app/components/bank/state-badge.tsx'
 import { pageTitle } from '#app/components/shell/page-title.ts'
 import { readForm } from '#app/http/read-form.ts'
+import { bankQuestionMessages } from '#app/i18n/bank-question.ts'
 import { bankMessages } from '#app/i18n/bank.ts'
 import { messagesOf } from '#app/i18n/catalogue.ts'
 import { useMessages } from '#app/i18n/use-messages.ts'
+import { nextInQueue } from '#app/services/questions/next-in-queue.ts'
 import { readQuestion } from '#app/services/questions/read-question.ts'
-import { approveQuestion, sendBackQuestion, submitQuestion } from '#app/services/questions/review-question.ts'
 import { LinkButton } from '#app/ui/link-button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
+import { type Answer, isMissing } from './answer.ts'
+import { ArticlePanel } from './article-panel.tsx'
+import { CommentsPanel } from './comments-panel.tsx'
+import { Outcome } from './outcome.tsx'
 import { QuestionContent } from './question-content.tsx'
 import { QuestionHistory } from './question-history.tsx'
-import { ReviewForms } from './review-forms.tsx'
+import styles from './question.module.css'
+import { QueueBar } from './queue-bar.tsx'
+import { RelatedPanels } from './related-panels.tsx'
+import { RetireForm, StepForms } from './step-forms.tsx'
+import { readAct, takeAct } from './take-action.ts'
 
 const roles = ['author', 'reviewer'] as const
 
@@ -30,69 +39,65 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const staff = requireStaff(context, request, roles)
-  const form = await readForm(request)
-  const key = { questionId: params.questionId ?? '', version: Number(form.get('version')) }
-  const said = form.get('comment')
-  const comment = typeof said === 'string' ? said.trim().slice(0, 2000) : ''
-  const intent = form.get('intent')
-  const acts = {
-    submitted: () => submitQuestion(staff, key),
-    approved: () => approveQuestion(staff, key, comment),
-    'sent-back': () => sendBackQuestion(staff, key, comment),
+  const sent = readAct(await readForm(request), params.questionId ?? '')
+  const done = await takeAct(staff, sent)
+  const { intent, key, comment } = sent
+  if (done.ok) {
+    const isDecided = intent === 'approved' || intent === 'sent-back'
+    const next = isDecided ? await nextInQueue(staff, key.questionId) : null
+    const query = next ? `done=${intent}&was=${encodeURIComponent(next.was)}` : `done=${intent}`
+    return redirect(`/bank/${next?.questionId ?? key.questionId}?${query}`)
   }
-  if (intent !== 'submitted' && intent !== 'approved' && intent !== 'sent-back')
-    throw data(null, { status: 400 })
-  const done = await acts[intent]()
-  if (done.ok) return redirect(`/bank/${key.questionId}?done=${intent}`)
   if (done.refusal === 'not-found') throw data(null, { status: 404 })
-  return data({ refusal: done.refusal, comment }, { status: done.refusal === 'no-comment' ? 422 : 409 })
+  const status = isMissing(done.refusal) ? 422 : 409
+  return data<Answer>({ intent, refusal: done.refusal, comment }, { status })
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data: page }) =>
-  pageTitle(matches, (locale) => messagesOf(bankMessages, locale).question.title(page?.code ?? ''))
+  pageTitle(matches, (locale) => messagesOf(bankQuestionMessages, locale).title(page?.code ?? ''))
 
 export default function Question() {
-  const m = useMessages(bankMessages)
+  const m = useMessages(bankQuestionMessages)
+  const bank = useMessages(bankMessages)
   const view = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
-  const [query] = useSearchParams()
-  const { code, question, versions, may } = view
-  const isNewest = versions[0]?.version === question.version
+  const answer = useActionData<typeof action>() ?? null
+  const { code, question, versions, may, queue } = view
   return (
     <>
       <PageHeader
-        crumbs={[{ label: m.title, to: '/bank' }, { label: code }]}
-        title={m.question.title(code)}
+        crumbs={[{ label: bank.title, to: '/bank' }, { label: code }]}
+        title={m.title(code)}
         badge={<StateBadge state={question.state} />}
-        lead={`${m.question.version(question.version)} · ${m.kinds[question.kind]} · ${m.difficulties[question.difficulty]}`}
-        actions={may.edit && <LinkButton to={`/bank/${question.id}/edit`}>{m.question.edit}</LinkButton>}
+        lead={`${m.version(question.version)} · ${bank.kinds[question.kind]} · ${bank.difficulties[question.difficulty]}`}
+        actions={
+          <>
+            <LinkButton to={`/bank/${question.id}/figures`}>{m.figures}</LinkButton>
+            {may.edit && <LinkButton to={`/bank/${question.id}/edit`}>{m.edit}</LinkButton>}
+          </>
+        }
       />
-      <Done step={answer ? null : query.get('done')} />
-      {answer && answer.refusal !== 'no-comment' && (
-        <Notice tone="danger" role="alert">
-          {m.question.refusals[answer.refusal]}
-        </Notice>
-      )}
-      {!isNewest && (
-        <Notice tone="warning" title={m.question.old}>
+      <Outcome answer={answer} />
+      {versions[0]?.version !== question.version && (
+        <Notice tone="warning" title={m.old}>
           <LinkButton to={`/bank/${question.id}`} size="small">
-            {m.question.newest}
+            {m.newest}
           </LinkButton>
         </Notice>
       )}
-      <QuestionContent view={view} />
-      {isNewest && <ReviewForms view={view} answer={answer ?? null} />}
+      {queue && question.state === 'in-review' && <QueueBar queue={queue} />}
+      <div className={styles.columns}>
+        <div className={styles.main}>
+          <QuestionContent view={view} />
+          <StepForms view={view} answer={answer} />
+          <CommentsPanel view={view} answer={answer} />
+          <RetireForm view={view} answer={answer} />
+        </div>
+        <div className={styles.aside}>
+          <ArticlePanel view={view} />
+          <RelatedPanels view={view} />
+        </div>
+      </div>
       <QuestionHistory view={view} />
     </>
-  )
-}
-
-function Done({ step }: { step: string | null }) {
-  const m = useMessages(bankMessages).question.done
-  if (step !== 'submitted' && step !== 'approved' && step !== 'sent-back' && step !== 'written') return null
-  return (
-    <Notice tone="success" role="status">
-      {m[step]}
-    </Notice>
   )
 }

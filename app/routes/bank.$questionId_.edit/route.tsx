@@ -7,6 +7,7 @@ import { readContent } from '#app/components/bank/read-content.ts'
 import { formatTime } from '#app/components/format-time.ts'
 import { pageTitle } from '#app/components/shell/page-title.ts'
 import { readForm } from '#app/http/read-form.ts'
+import { bankFormMessages } from '#app/i18n/bank-form.ts'
 import { bankMessages } from '#app/i18n/bank.ts'
 import { messagesOf } from '#app/i18n/catalogue.ts'
 import { useMessages } from '#app/i18n/use-messages.ts'
@@ -33,40 +34,47 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const content = readContent(form)
   const base = Number(form.get('base'))
   const questionId = params.questionId ?? ''
-  const written = await editQuestion(author, { questionId, base }, content)
+  const confirmed = form.get('confirmed') === 'yes'
+  const written = await editQuestion(author, { questionId, base }, { content, confirmed })
   if (written.ok) return redirect(`/bank/${questionId}?done=written`)
-  if (written.refusal === 'faulty') return data({ content, base, faults: written.faults }, { status: 422 })
-  if (written.refusal === 'changed') return data({ content, base, faults: null }, { status: 409 })
+  const kept = { content, base, faults: {}, twins: [], isChanged: false }
+  if (written.refusal === 'faulty') return data({ ...kept, faults: written.faults }, { status: 422 })
+  if (written.refusal === 'same-stem') return data({ ...kept, twins: written.twins }, { status: 409 })
+  if (written.refusal === 'changed') return data({ ...kept, isChanged: true }, { status: 409 })
   throw data(null, { status: written.refusal === 'not-found' ? 404 : 403 })
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data: page }) =>
-  pageTitle(matches, (locale) => messagesOf(bankMessages, locale).form.editTitle(page?.code ?? ''))
+  pageTitle(matches, (locale) => messagesOf(bankFormMessages, locale).editTitle(page?.code ?? ''))
 
 export default function EditQuestion() {
-  const m = useMessages(bankMessages)
+  const m = useMessages(bankFormMessages)
+  const bank = useMessages(bankMessages)
   const { code, question, content, laws, today } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const opened = { content, base: question.version, faults: {}, twins: [], isChanged: false }
+  const said = useActionData<typeof action>() ?? opened
   const cancelTo = `/bank/${question.id}`
-  const title = m.form.editTitle(code)
+  const title = m.editTitle(code)
   return (
     <>
       <PageHeader
-        crumbs={[{ label: m.title, to: '/bank' }, { label: code, to: cancelTo }, { label: title }]}
+        crumbs={[{ label: bank.title, to: '/bank' }, { label: code, to: cancelTo }, { label: title }]}
         title={title}
-        lead={m.form.editLead}
+        lead={m.editLead}
       />
-      {answer?.faults === null && (
+      {said.isChanged && (
         <Notice tone="warning" role="alert">
-          {m.form.changed}
+          {m.changedMeanwhile}
         </Notice>
       )}
       <QuestionForm
-        content={answer?.content ?? content}
-        faults={answer?.faults ?? {}}
+        content={said.content}
+        faults={said.faults}
+        twins={said.twins}
         laws={laws}
         today={today}
-        base={answer?.base ?? question.version}
+        base={said.base}
+        material={question.material}
         cancelTo={cancelTo}
       />
     </>
@@ -74,11 +82,14 @@ export default function EditQuestion() {
 }
 
 /** A stored question as the form shows it. */
-function writtenOf({ options, key, kind, ...content }: QuestionView['question']) {
+function writtenOf({ options, key, kind, changed, ...content }: QuestionView['question']) {
+  const isTruth = kind === 'true-false'
   return {
     ...content,
     kind,
-    options: kind === 'true-false' ? [] : options.map(({ text }) => text),
+    options: isTruth ? [] : options.map(({ text }) => text),
+    pinned: options.flatMap(({ id, pinned }) => (pinned && !isTruth ? [id] : [])).join(''),
     key: key.join(''),
+    changed: changed ?? '',
   }
 }

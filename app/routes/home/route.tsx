@@ -10,6 +10,7 @@ import { listRegistrations } from '#app/services/exams/list-registrations.ts'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
+import { CorrectedScores } from './corrected-scores.tsx'
 import { ExamCards } from './exam-cards.tsx'
 import { NextExam } from './next-exam.tsx'
 import { ResultTable } from './result-table.tsx'
@@ -19,12 +20,13 @@ export const meta: MetaFunction = ({ matches }) =>
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const candidate = requireCandidate(context, request)
-  return { name: candidate.name, registrations: await listRegistrations(candidate, context.now) }
+  const { name } = candidate
+  return { name, registrations: await listRegistrations(candidate, context.now), now: context.now }
 }
 
 export default function Home() {
   const m = useMessages(homeMessages)
-  const { name, registrations } = useLoaderData<typeof loader>()
+  const { name, registrations, now } = useLoaderData<typeof loader>()
   return (
     <>
       <PageHeader title={m.title} lead={m.lead(name)} />
@@ -32,6 +34,7 @@ export default function Home() {
         <EmptyState title={m.empty.title}>{m.empty.body}</EmptyState>
       ) : (
         <>
+          <CorrectedScores registrations={registrations} now={now} />
           <NextExam registrations={registrations} />
           <ExamCards registrations={registrations} />
           <ResultTable registrations={registrations} />

@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 
 import { requireCandidate } from '#app/auth/guards.ts'
 import { finishOutbox } from '#app/components/exam/outbox/finish.ts'
+import { ScoreCorrectionNotice } from '#app/components/regrade/score-correction-notice.tsx'
 import { pageTitle } from '#app/components/shell/page-title.ts'
 import { requireId } from '#app/http/path-id.ts'
 import { messagesOf } from '#app/i18n/catalogue.ts'
@@ -15,6 +16,7 @@ import { LinkButton } from '#app/ui/link-button.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 
+import { NewerReceipt } from './newer-receipt.tsx'
 import { PartTable } from './part-table.tsx'
 import { ReceiptFacts } from './receipt-facts.tsx'
 import styles from './receipt.module.css'
@@ -54,7 +56,11 @@ export default function Receipt() {
         <p className={styles.sheetExam}>{title}</p>
         <p className={styles.sheetTitle}>{m.sheet}</p>
       </header>
+      <NewerReceipt receipt={receipt} />
       <ScoreWords receipt={receipt} />
+      <div className={styles.screenOnly}>
+        <ScoreCorrectionNotice exam={title} tryNo={null} corrections={receipt.corrections} />
+      </div>
       <div className={styles.columns}>
         <ReceiptFacts receipt={receipt} />
         <PartTable receipt={receipt} />

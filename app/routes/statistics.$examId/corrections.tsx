@@ -25,7 +25,12 @@ export function Corrections({ corrections }: { corrections: readonly Correction[
             header: m.unit,
             cell: (row) => (locale === 'en' ? row.departmentEn : row.departmentZh),
           },
-          { key: 'kind', header: m.kind, cell: ({ kind }) => m.kinds[kind] },
+          {
+            key: 'kind',
+            header: m.kind,
+            cell: ({ kind, attempts }) =>
+              attempts === null ? m.kinds[kind] : m.ofAttempts(m.kinds[kind], attempts),
+          },
           { key: 'reason', header: m.reason, cell: ({ reason }) => <span lang="">{reason}</span> },
           { key: 'by', header: m.by, cell: ({ by }) => by ?? m.unknown },
         ]}

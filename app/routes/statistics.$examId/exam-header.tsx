@@ -1,4 +1,5 @@
 import { useLocation } from '@remix-run/react'
+import type { ReactNode } from 'react'
 
 import { Time } from '#app/components/time.tsx'
 import { nameIn, titleIn } from '#app/components/statistics/names.ts'
@@ -9,8 +10,10 @@ import { Badge } from '#app/ui/badge.tsx'
 import { buttonLook } from '#app/ui/button.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
-/** Which exam, which unit, of which instant; the way back up, and the workbook. */
-export function ExamHeader({ view, unitTo }: { view: StatisticsView; unitTo: (unitId: string) => string }) {
+type ExamHeaderProps = { view: StatisticsView; unitTo: (unitId: string) => string; links: ReactNode }
+
+/** Which exam, which unit, of which instant; the way back up, what else there is of the exam, and the workbook. */
+export function ExamHeader({ view, unitTo, links }: ExamHeaderProps) {
   const m = useMessages(statisticsMessages)
   const locale = useLocale()
   const { search } = useLocation()
@@ -39,15 +42,18 @@ export function ExamHeader({ view, unitTo }: { view: StatisticsView; unitTo: (un
         </>
       }
       actions={
-        // A download is not a page: the router must leave it to the browser.
-        <a
-          className={buttonLook({ variant: 'primary' })}
-          href={`/statistics/${view.exam.id}/export${search}`}
-          title={m.exportHint}
-          download
-        >
-          {m.export}
-        </a>
+        <>
+          {links}
+          {/* A download is not a page: the router must leave it to the browser. */}
+          <a
+            className={buttonLook({ variant: 'primary' })}
+            href={`/statistics/${view.exam.id}/export${search}`}
+            title={m.exportHint}
+            download
+          >
+            {m.export}
+          </a>
+        </>
       }
     />
   )

@@ -14,12 +14,15 @@ import { useLiveRefresh } from '#app/components/statistics/use-live-refresh.ts'
 import { messagesOf } from '#app/i18n/catalogue.ts'
 import { statisticsMessages } from '#app/i18n/statistics.ts'
 import { useLocale, useMessages } from '#app/i18n/use-messages.ts'
+import { resolveItemScope } from '#app/services/item-statistics/item-scope.ts'
+import { countWaiting } from '#app/services/regrade/list-key-fixes.ts'
 import { readStatistics } from '#app/services/statistics/read-statistics.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { Panel } from '#app/ui/panel.tsx'
 
 import { Corrections } from './corrections.tsx'
 import { ExamHeader } from './exam-header.tsx'
+import { ExamLinks } from './exam-links.tsx'
 import { Levels } from './levels.tsx'
 
 /** A hand-in is seen within this time. */
@@ -39,7 +42,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     depth: searchParams.get('depth') === '2' ? 2 : 1,
   })
   if (!view.ok) throw data(null, { status: view.refusal === 'not-allowed' ? 403 : 404 })
-  return view.value
+  const items = await resolveItemScope(staff, view.value.exam.id)
+  const keyFixesWaiting = await countWaiting(staff, view.value.exam.id)
+  return { ...view.value, links: { items: items.ok, keyFixesWaiting } }
 }
 
 export default function ExamStatistics() {
@@ -62,7 +67,11 @@ export default function ExamStatistics() {
 
   return (
     <>
-      <ExamHeader view={view} unitTo={(unit) => address({ unit, depth: null, sort: null })} />
+      <ExamHeader
+        view={view}
+        unitTo={(unit) => address({ unit, depth: null, sort: null })}
+        links={<ExamLinks examId={view.exam.id} {...view.links} />}
+      />
       {!view.campaign.frozenAt && (
         <Notice tone="warning" title={m.notFrozen}>
           {m.notFrozenNext}

@@ -26,6 +26,7 @@ export function VerifiedReceipt({ result }: { result: Verification }) {
       {result.voidedAt && (
         <Notice tone="warning">{m.voided(formatTime(result.voidedAt, 'datetime', locale))}</Notice>
       )}
+      <Corrected result={result} />
       <div className={styles.columns}>
         <Panel title={m.each}>
           <ul className={styles.checks}>
@@ -37,6 +38,26 @@ export function VerifiedReceipt({ result }: { result: Verification }) {
         <Facts result={result} />
       </div>
     </>
+  )
+}
+
+/** A receipt of before a correction is as genuine as ever; whoever reads it must know what holds now. */
+function Corrected({ result: { corrected, fullMarks } }: { result: Verification }) {
+  const { verify: m, outcome } = useMessages(receiptMessages)
+  const locale = useLocale()
+  if (!corrected) return null
+  const time = formatTime(corrected.at, 'datetime', locale)
+  const now =
+    corrected.score !== null &&
+    m.correctedNow(
+      [m.scoreOf(String(corrected.score), fullMarks), outcome[corrected.passed ? 'passed' : 'failed']].join(
+        ' · ',
+      ),
+    )
+  return (
+    <Notice tone="warning" title={m.corrected(time)}>
+      {now || m.correctedLater}
+    </Notice>
   )
 }
 

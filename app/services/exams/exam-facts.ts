@@ -1,8 +1,6 @@
 import type { MultipleScoring } from '#app/domain/grading.ts'
 import type { ExamRow } from '#db/queries/attempts.ts'
-import { Blueprint } from '#question-bank/blueprint.ts'
-
-type Kind = 'single' | 'multiple' | 'true-false'
+import { Blueprint, type PartKind, partSizes } from '#question-bank/blueprint.ts'
 
 /** What a candidate is told of an exam before sitting it. Marks are points. */
 export type ExamFacts = {
@@ -19,8 +17,8 @@ export type ExamFacts = {
 
 export type ExamRulesFacts = {
   /** The parts of the paper, in order. `marks`: points of one item. */
-  parts: { kind: Kind; count: number; marks: number }[]
-  /** Null where the paper has no multiple-choice part. */
+  parts: { kind: PartKind; count: number; marks: number }[]
+  /** Null where no question of the paper can be a multiple choice. */
   multipleScoring: MultipleScoring | null
   lateLimitMs: number
   releasedAtOnce: boolean
@@ -47,16 +45,18 @@ export function rulesOf(exam: ExamRow): ExamRulesFacts {
   const parts = partsOf(exam)
   return {
     parts,
-    multipleScoring: parts.some((part) => part.kind === 'multiple') ? exam.rules.multipleScoring : null,
+    multipleScoring: parts.some(({ kind }) => kind === 'multiple' || kind === 'case')
+      ? exam.rules.multipleScoring
+      : null,
     lateLimitMs: exam.lateLimitMs,
     releasedAtOnce: exam.release === 'at-once',
   }
 }
 
 function partsOf(exam: ExamRow): ExamRulesFacts['parts'] {
-  return Blueprint.parse(exam.rules.blueprint).parts.map(({ kind, marks, cells }) => ({
+  return partSizes(Blueprint.parse(exam.rules.blueprint)).map(({ kind, marks, items }) => ({
     kind,
     marks: marks / 100,
-    count: cells.reduce((sum, cell) => sum + cell.count, 0),
+    count: items,
   }))
 }

@@ -7,6 +7,7 @@ import {
   type PlacedRegistration,
 } from '#db/queries/candidate.ts'
 
+import { listScoreCorrections, type ScoreCorrection } from '../receipts/score-corrections.ts'
 import { type ExamFacts, factsOf } from './exam-facts.ts'
 import { type RegistrationState, standingOf } from './registration-state.ts'
 
@@ -32,6 +33,8 @@ export type TryResult = {
   score: number | null
   passed: boolean | null
   void: boolean
+  /** What corrections of keys did to the score; empty until it is released, and where it counts as nothing. */
+  corrections: ScoreCorrection[]
 }
 
 export type RegistrationView = {
@@ -60,10 +63,19 @@ export async function listRegistrations(
     db,
     rows.map(({ registration }) => registration.id),
   )
+  const corrections = await listScoreCorrections(
+    db,
+    attempts.map(({ attempt }) => attempt.id),
+  )
   const views = rows.map((row) =>
     viewOf(
       row,
-      attempts.filter(({ attempt }) => attempt.registrationId === row.registration.id),
+      attempts
+        .filter(({ attempt }) => attempt.registrationId === row.registration.id)
+        .map((one) => ({
+          ...one,
+          corrections: corrections.filter(({ attemptId }) => attemptId === one.attempt.id),
+        })),
       now,
     ),
   )
@@ -85,7 +97,9 @@ const urgency: Record<RegistrationState, number> = {
 const timeOf = (view: RegistrationView) =>
   (view.state === 'open' ? view.closesAt : view.opensAt)?.getTime() ?? Infinity
 
-function viewOf(row: PlacedRegistration, own: readonly AttemptWithReceipt[], now: Date): RegistrationView {
+type Tried = AttemptWithReceipt & { corrections: ScoreCorrection[] }
+
+function viewOf(row: PlacedRegistration, own: readonly Tried[], now: Date): RegistrationView {
   const standing = standingOf({ ...row, attempts: own.map(({ attempt }) => attempt) }, now)
   const results = own.flatMap((one) => resultOf(one, row, now))
   const last = results[results.length - 1]
@@ -129,7 +143,7 @@ export function placeOf({
 }
 
 function resultOf(
-  { attempt, receiptId }: AttemptWithReceipt,
+  { attempt, receiptId, corrections }: Tried,
   { exam }: PlacedRegistration,
   now: Date,
 ): TryResult[] {
@@ -144,6 +158,7 @@ function resultOf(
       score: released ? (attempt.score ?? 0) / 100 : null,
       passed: released ? attempt.passed === true && !isVoid : null,
       void: isVoid,
+      corrections: released && !isVoid ? corrections : [],
     },
   ]
 }

@@ -28,6 +28,7 @@ const exam = (change: Partial<ExamRow>): ExamRow => ({
   seed: '',
   drawn: false,
   publishedAt: at(-10_000),
+  archivedAt: null,
   ...change,
 })
 const sitting = (change: Partial<SittingRow> = {}): SittingRow => ({

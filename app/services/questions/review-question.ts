@@ -1,105 +1,139 @@
-import type { Db } from '#db/client.ts'
+import { takeQuestionStep } from '#app/domain/question-steps.ts'
 import { ok, refuse, type Result } from '#app/domain/result.ts'
-import { appendAudit } from '#db/queries/audit.ts'
-import {
-  insertReview,
-  listVersions,
-  lockQuestion,
-  type ReviewRow,
-  updateVersion,
-  type VersionRow,
-} from '#db/queries/bank-pages.ts'
+import type { Db } from '#db/client.ts'
+import { appendAudits } from '#db/queries/audit.ts'
+import type { VersionRow } from '#db/queries/bank-pages.ts'
+import { findSplitCase } from '#db/queries/cases.ts'
 import { readInstant } from '#db/queries/instant.ts'
+import {
+  approveVersions,
+  insertReviews,
+  lockNewestVersions,
+  type NewestVersion,
+  retireOverlapped,
+} from '#db/queries/review.ts'
 
 import { isUuid } from '../statistics/scope.ts'
-import { actorOf, type BankStaff, isAuthor, isReviewer } from './bank-staff.ts'
+import { actorOf, type BankStaff, isReviewer, personOf } from './bank-staff.ts'
+import { type ReviewRefusal, takeStep, type VersionKey } from './take-step.ts'
 
-/** `own`: nobody approves what they wrote. `changed`: it is not the newest version, or no longer in that state. */
-export type ReviewRefusal = 'not-found' | 'not-allowed' | 'own' | 'changed' | 'no-comment'
-
-/** A version, as the reader saw it. */
-export type VersionKey = { questionId: string; version: number }
+export type { ReviewRefusal, VersionKey } from './take-step.ts'
 
 /** Hands a draft to a second person. Only its author does. */
-export function submitQuestion(author: BankStaff, key: VersionKey): Promise<Result<null, ReviewRefusal>> {
-  return onVersion(author, key, 'draft', async (tx, { version, at }) => {
-    if (!isAuthor(author) || version.authorId !== author.accountId) return refuse('not-allowed')
-    await updateVersion(tx, version.id, { state: 'in-review' })
-    await record(tx, author, { version, at, step: 'submitted', comment: '' })
-    return ok(null)
+export const submitQuestion = (author: BankStaff, key: VersionKey): Promise<Result<null, ReviewRefusal>> =>
+  takeStep(author, key, { step: 'submitted', comment: '' })
+
+/** A batch at most: what a page can show and a person can answer for at once. */
+export const mostApprovals = 500
+
+/** As `Result`; what cannot be approved is named, and then nothing is. */
+export type BatchApproval =
+  | { ok: true; value: { approved: number } }
+  | { ok: false; refusal: 'none' | 'too-many' | 'not-allowed' }
+  | { ok: false; refusal: ReviewRefusal; first: VersionKey & { code: string | null } }
+
+/**
+ * Approves versions: from now on they may be asked while the law they cite is in force. Approved versions of the same
+ * questions that could be asked on the same days are retired (rule L9). All of them or none.
+ *
+ * @param keys 1 to `mostApprovals` versions in review; one named twice counts once.
+ * @returns For a refusal of one version, the first in the order of `keys` that cannot be approved.
+ * @see docs/rules/law-change.md
+ */
+export function approveBatch(
+  reviewer: BankStaff,
+  keys: readonly VersionKey[],
+  comment: string,
+): Promise<BatchApproval> {
+  return reviewer.db.transaction(async (tx): Promise<BatchApproval> => {
+    if (!isReviewer(reviewer)) return refuse('not-allowed')
+    if (keys.length === 0) return refuse('none')
+    if (keys.length > mostApprovals) return refuse('too-many')
+    const ids = keys.map(({ questionId }) => questionId).filter(isUuid)
+    const newest = await lockNewestVersions(tx, [...new Set(ids)])
+    for (const key of keys) {
+      const refusal = refusalOfKey(reviewer, key, newest.get(key.questionId))
+      if (refusal) return { ok: false, refusal, first: nameOf(key, newest) }
+    }
+    const approved = [...newest.values()]
+    const split = await findSplitCase(
+      tx,
+      approved.map(({ id }) => id),
+    )
+    const torn = split !== null && keys.find((key) => newest.get(key.questionId)?.caseCode === split)
+    if (torn) return { ok: false, refusal: 'case-split', first: nameOf(torn, newest) }
+    await approveAll(tx, reviewer, { approved, comment })
+    return ok({ approved: approved.length })
   })
 }
 
-/** Approves a version: from now on it may be asked, and the version before it no longer. */
-export function approveQuestion(
+/** Approves one version, as `approveBatch` does. */
+export async function approveQuestion(
   reviewer: BankStaff,
   key: VersionKey,
   comment: string,
 ): Promise<Result<null, ReviewRefusal>> {
-  return onVersion(reviewer, key, 'in-review', async (tx, { version, at, others }) => {
-    const refusal = refusalOf(reviewer, version)
-    if (refusal) return refuse(refusal)
-    for (const other of others) {
-      if (other.state === 'approved') await updateVersion(tx, other.id, { state: 'retired' })
-    }
-    await updateVersion(tx, version.id, {
-      state: 'approved',
-      approverId: reviewer.accountId,
-      approvedAt: at,
-    })
-    await record(tx, reviewer, { version, at, step: 'approved', comment })
-    return ok(null)
-  })
+  const done = await approveBatch(reviewer, [key], comment)
+  if (done.ok) return ok(null)
+  // One key is neither none nor too many.
+  if (done.refusal === 'none' || done.refusal === 'too-many') throw new Error(`One key is ${done.refusal}.`)
+  return refuse(done.refusal)
 }
 
 /** Sends a version back to its author, with what is to be improved. */
-export function sendBackQuestion(
+export const sendBackQuestion = (
   reviewer: BankStaff,
   key: VersionKey,
   comment: string,
-): Promise<Result<null, ReviewRefusal>> {
-  return onVersion(reviewer, key, 'in-review', async (tx, { version, at }) => {
-    const refusal = refusalOf(reviewer, version)
-    if (refusal) return refuse(refusal)
-    if (comment === '') return refuse('no-comment')
-    await updateVersion(tx, version.id, { state: 'draft' })
-    await record(tx, reviewer, { version, at, step: 'sent-back', comment })
-    return ok(null)
-  })
-}
+): Promise<Result<null, ReviewRefusal>> => takeStep(reviewer, key, { step: 'sent-back', comment })
 
-function refusalOf(reviewer: BankStaff, version: VersionRow): ReviewRefusal | null {
-  if (!isReviewer(reviewer)) return 'not-allowed'
-  return version.authorId === reviewer.accountId ? 'own' : null
-}
-
-type Found = { version: VersionRow; others: VersionRow[]; at: Date }
-
-function onVersion(
-  { db }: BankStaff,
+function refusalOfKey(
+  reviewer: BankStaff,
   key: VersionKey,
-  state: VersionRow['state'],
-  act: (tx: Db, found: Found) => Promise<Result<null, ReviewRefusal>>,
-): Promise<Result<null, ReviewRefusal>> {
-  return db.transaction(async (tx): Promise<Result<null, ReviewRefusal>> => {
-    const question = isUuid(key.questionId) ? await lockQuestion(tx, key.questionId) : null
-    const [version, ...others] = question ? await listVersions(tx, question.id) : []
-    if (!version) return refuse('not-found')
-    if (version.version !== key.version || version.state !== state) return refuse('changed')
-    return act(tx, { version, others, at: await readInstant(tx) })
-  })
+  newest: VersionRow | undefined,
+): ReviewRefusal | null {
+  if (!newest) return 'not-found'
+  if (newest.version !== key.version) return 'changed'
+  const taken = takeQuestionStep('approved', newest, { who: personOf(reviewer), comment: '' })
+  return taken.ok ? null : taken.refusal
 }
 
-type Step = { version: VersionRow; at: Date } & Pick<ReviewRow, 'step' | 'comment'>
+const nameOf = (key: VersionKey, newest: ReadonlyMap<string, NewestVersion>) => ({
+  ...key,
+  code: newest.get(key.questionId)?.code ?? null,
+})
 
-async function record(tx: Db, staff: BankStaff, { version, at, step, comment }: Step): Promise<void> {
-  await insertReview(tx, { questionVersionId: version.id, step, comment, accountId: staff.accountId, at })
-  await appendAudit(tx, {
-    at,
-    actor: actorOf(staff),
-    action: `question.${step}`,
-    subject: 'question',
-    subjectId: version.questionId,
-    detail: { version: version.version, digest: version.digest, comment },
-  })
+type Approved = { approved: readonly NewestVersion[]; comment: string }
+
+async function approveAll(tx: Db, reviewer: BankStaff, { approved, comment }: Approved): Promise<void> {
+  const ids = approved.map(({ id }) => id)
+  const at = await readInstant(tx)
+  const retired = await retireOverlapped(tx, ids)
+  await approveVersions(tx, ids, { approverId: reviewer.accountId, at })
+  await insertReviews(
+    tx,
+    ids.map((id) => ({
+      questionVersionId: id,
+      step: 'approved' as const,
+      comment,
+      accountId: reviewer.accountId,
+      at,
+    })),
+  )
+  await appendAudits(
+    tx,
+    approved.map(({ questionId, version, digest }) => ({
+      at,
+      actor: actorOf(reviewer),
+      action: 'question.approved',
+      subject: 'question',
+      subjectId: questionId,
+      detail: {
+        version,
+        digest,
+        comment,
+        retired: retired.filter((one) => one.questionId === questionId).map((one) => one.version),
+      },
+    })),
+  )
 }

@@ -1,6 +1,7 @@
 import { readSheet } from 'read-excel-file/node'
 
 import { ok, refuse, type Result } from '#app/domain/result.ts'
+import { delimiterOf, parseDelimited } from '#question-bank/formats/delimited.ts'
 
 export type TableRefusal = 'empty-file' | 'too-large' | 'too-many-rows' | 'old-excel' | 'unreadable'
 
@@ -83,26 +84,4 @@ function decode(file: Uint8Array): string | null {
     }
   }
   return null
-}
-
-function delimiterOf(text: string): string {
-  const [head = ''] = text.split(/\r?\n/, 1)
-  return [',', '\t', ';', '，'].find((mark) => head.includes(mark)) ?? ','
-}
-
-/** Rows of comma-separated text; a cell in quotes may hold the delimiter, line breaks and doubled quotes. */
-function parseDelimited(text: string, delimiter: string): string[][] {
-  const rows: string[][] = []
-  let row: string[] = []
-  const cell = new RegExp(`("(?:[^"]|"")*"|[^${delimiter}\\r\\n]*)(${delimiter}|\\r\\n|\\n|\\r|$)`, 'y')
-  while (cell.lastIndex < text.length) {
-    const [, raw = '', end = ''] = cell.exec(text) ?? []
-    row.push(raw.startsWith('"') ? raw.slice(1, -1).replaceAll('""', '"') : raw)
-    if (end === delimiter && cell.lastIndex < text.length) continue
-    // What stands behind a closing quote is no delimiter: give up on the rest rather than loop.
-    rows.push(row)
-    row = []
-    if (end === '' && cell.lastIndex < text.length) break
-  }
-  return rows
 }

@@ -1,15 +1,14 @@
 import type { PaperItem } from '#db/schema/attempts.ts'
-import type { Difficulty } from '#question-bank/question.ts'
 
 import type { Random } from '../random.ts'
+import type { Temper } from './tempers.ts'
 
-/** What is known of a question version: its key and how hard it is. */
-export type Known = { key: readonly string[]; difficulty: Difficulty }
+/** What is known of a question version. */
+export type Known = { key: readonly string[]; temper: Temper }
 
 /** One change of one answer, so many milliseconds after the start. */
 export type Answer = { itemId: string; response: string[]; afterMs: number }
 
-const easier: Record<Difficulty, number> = { easy: 0.07, medium: 0, hard: -0.08 }
 const readingMs: Record<PaperItem['kind'], number> = { 'true-false': 9_000, single: 14_000, multiple: 22_000 }
 
 /**
@@ -33,7 +32,7 @@ export function inventAnswers(
     afterMs += think(item.kind)
     if (random.chance(0.003)) continue
     const response = inventResponse(random, item, { ability, known })
-    const first = random.chance(0.03) ? wrongResponse(random, item, requireKey(known, item)) : response
+    const first = random.chance(0.03) ? wrongResponse(random, item, requireKnown(known, item)) : response
     answers.push({ itemId: item.itemId, response: first, afterMs })
     if (first !== response) second.push({ item, response })
   }
@@ -47,24 +46,25 @@ export function inventAnswers(
 type Skill = { ability: number; known: ReadonlyMap<string, Known> }
 
 function inventResponse(random: Random, item: PaperItem, { ability, known }: Skill): string[] {
-  const { difficulty } = requireKnown(known, item)
-  const key = requireKey(known, item)
-  return random.chance(ability + easier[difficulty]) ? [...key] : wrongResponse(random, item, key)
+  const version = requireKnown(known, item)
+  return random.chance(version.temper.chanceOf(ability))
+    ? [...version.key].sort()
+    : wrongResponse(random, item, version)
 }
 
 /** Another option; of several right ones, one too few or one wrong one too many. */
-function wrongResponse(random: Random, { kind, options }: PaperItem, key: readonly string[]): string[] {
-  const wrong = options.filter((option) => !key.includes(option))
-  if (kind !== 'multiple') return [random.pick(wrong)]
-  if (key.length > 2 && (wrong.length === 0 || random.chance(0.6))) {
+function wrongResponse(random: Random, { kind, options }: PaperItem, known: Known): string[] {
+  const key = [...known.key].sort()
+  // In the order of their ids: the paper's own order says nothing of an option.
+  const wrong = options.filter((option) => !key.includes(option)).sort()
+  const { temptation } = known.temper
+  if (kind !== 'multiple') return [temptation(random, wrong)]
+  if (wrong.length === 0 || random.chance(key.length > 2 ? 0.6 : 0.4)) {
     const left = random.pick(key)
     return key.filter((option) => option !== left)
   }
-  return wrong.length > 0 ? [...key, random.pick(wrong)].sort() : key.slice(1)
+  return [...key, temptation(random, wrong)].sort()
 }
-
-const requireKey = (known: ReadonlyMap<string, Known>, item: PaperItem) =>
-  [...requireKnown(known, item).key].sort()
 
 function requireKnown(known: ReadonlyMap<string, Known>, { questionVersionId }: PaperItem): Known {
   const one = known.get(questionVersionId)

@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 
+import { newBankMemory } from '#app/services/papers/bank-memory.ts'
 import { preparePaper } from '#app/services/papers/prepare-paper.ts'
 import type { Db } from '#db/client.ts'
 import { type ExamRow, requireExam } from '#db/queries/attempts.ts'
@@ -108,7 +109,9 @@ async function placePeople(
     checkedInBy: checkedInAt && proctorId,
   }))
   await insertRows(tx, registrations, rows)
-  for (const { id } of rows) await preparePaper(tx, exam, { registrationId: id, tryNo: 1, now })
+  const memory = newBankMemory()
+  for (const { id: registrationId, personId } of rows)
+    await preparePaper(tx, exam, { registrationId, personId, tryNo: 1, now }, memory)
 }
 
 /** 准考证号: year, centre, round, seat; for the 3rd round in 2026 `2026439900003017`. */

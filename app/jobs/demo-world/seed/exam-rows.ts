@@ -11,7 +11,8 @@ type Made = {
   titleZh: string
   titleEn: string
   multipleScoring: MultipleScoring
-  publishedAt: Date
+  /** Null: a draft. */
+  publishedAt: Date | null
   /** YYYY-MM-DD */
   lawDate: string
 }

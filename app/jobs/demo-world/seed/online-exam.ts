@@ -1,11 +1,12 @@
 import { uuidv7 } from 'uuidv7'
 
-import { assembleFor, type AskableBank, bankOf } from '#app/services/papers/prepare-paper.ts'
+import { type BankState, readBankState } from '#app/services/papers/bank-state.ts'
+import { assembleFor } from '#app/services/papers/prepare-paper.ts'
 import type { Signer } from '#app/services/receipts/signer.ts'
 import type { Db } from '#db/client.ts'
 import { type ExamRow, readQuestionVersions, requireExam } from '#db/queries/attempts.ts'
-import { listAskable } from '#db/queries/bank.ts'
 import { insertRows } from '#db/queries/insert-rows.ts'
+import { listTradesOfUnits } from '#db/queries/trades.ts'
 import { attempts, papers, receipts, responses } from '#db/schema/attempts.ts'
 import { acceptances, exams, registrations } from '#db/schema/campaigns.ts'
 
@@ -13,11 +14,14 @@ import type { Random } from '../random.ts'
 import { inventAnswers, type Known } from './answers.ts'
 import type { examRow } from './exam-rows.ts'
 import type { Inhabitant } from './organisation.ts'
+import { temperOf } from './tempers.ts'
 import { type Written, writeAnnulled, writeAttempt } from './written-attempt.ts'
 
 export type OnlineExam = {
   exam: ExamRow
-  bank: AskableBank
+  bank: BankState
+  /** By unit id. */
+  trades: ReadonlyMap<string, string[]>
   known: ReadonlyMap<string, Known>
   signer: Signer
 }
@@ -35,12 +39,13 @@ export async function seedOnlineExam(
   await insertRows(tx, exams, [row])
   // The stored form of the rules is what the answer chains begin with.
   const exam = await requireExam(tx, row.id)
-  const bank = bankOf(await listAskable(tx, exam.lawDate))
-  const known = await readQuestionVersions(
+  const bank = await readBankState(tx, exam)
+  const versions = await readQuestionVersions(
     tx,
-    bank.candidates.map(({ versionId }) => versionId),
+    bank.index.blocks.flatMap(({ questions }) => questions.map(({ versionId }) => versionId)),
   )
-  return { exam, bank, known, signer }
+  const known = new Map([...versions].map(([id, row]) => [id, { key: row.key, temper: temperOf(row) }]))
+  return { exam, bank, trades: await listTradesOfUnits(tx), known, signer }
 }
 
 /** Enters people for an exam without a place. `pledgedAt`: when somebody accepted the pledge, for those who did. */
@@ -71,11 +76,12 @@ export async function registerPeople(
 
 /** Lets one person sit once. Nothing is written to the database yet. */
 export function sitOnce(
-  { exam, bank, known, signer }: OnlineExam,
+  { exam, bank, trades, known, signer }: OnlineExam,
   { registrationId, person, tryNo }: Registered & { tryNo: number },
   { startedAt, ability, random, fault }: Try,
 ): Written {
-  const paper = assembleFor(exam, bank, { registrationId, tryNo })
+  const place = { registrationId, tryNo, trades: trades.get(person.unitId) ?? [] }
+  const paper = assembleFor(exam, bank, place)
   const answers = inventAnswers(random, paper.items, { ability, known })
   const sitting = { exam, paper, personId: person.id, startedAt, answers, known, signer }
   return fault ? writeAnnulled(sitting, fault) : writeAttempt(sitting)

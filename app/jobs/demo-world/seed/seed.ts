@@ -1,4 +1,5 @@
 import type { Keys } from '#app/auth/keys.ts'
+import { refreshStale } from '#app/services/item-statistics/refresh-stale.ts'
 import { installBasicBank } from '#app/services/questions/install-basic-bank.ts'
 import type { Signer } from '#app/services/receipts/signer.ts'
 import type { Db } from '#db/client.ts'
@@ -10,8 +11,11 @@ import { generatePopulation } from '../population.ts'
 import { requireStaff, seedAccounts, type StaffActors } from './accounts.ts'
 import { calendarOf } from './calendar.ts'
 import { type CurrentCampaign, seedCurrentCampaign } from './current-campaign.ts'
+import { seedDraftExam } from './draft-exam.ts'
 import { seedDraftQuestions } from './draft-questions.ts'
 import { type History, writeHistory } from './history.ts'
+import { seedKeyFix } from './key-fix.ts'
+import { seedLocalRule } from './local-rule.ts'
 import type { Making } from './making.ts'
 import { type Organisation, seedOrganisation } from './organisation.ts'
 import { seedPastCampaign } from './past-campaign.ts'
@@ -51,6 +55,8 @@ export async function seedDemoWorld(options: SeedOptions): Promise<void> {
     say('正在建立演示城市（只在第一次启动时）… Making the demo city, at the first start only …')
     await makeWorld(tx, options, passwordHash)
   })
+  // What the attempts say of the questions, which the upkeep would make a little later.
+  await refreshStale(db)
 }
 
 async function makeWorld(
@@ -66,15 +72,19 @@ async function makeWorld(
   const places = await seedPlaces(tx, organisation)
   const author = requireStaff(staff, 'author')
   await seedDraftQuestions(tx, { authorId: author.id, at: calendar.at(-6, 15) })
+  await seedLocalRule(tx, { staff, calendar })
   const { units, people } = population
   say(`  ${units.length} 个单位、${people.length} 人 · ${units.length} units, ${people.length} people`)
 
   const making: Making = { tx, calendar, organisation, staff, signer, seed: SEED, progress: progressTo(say) }
   const past = await seedPastCampaign(making)
   const current = await seedCurrentCampaign(making)
-  await writeHistory(tx, [...accountHistory(staff, calendar.at(-470, 9)), ...past, ...current.history])
+  const draft = await seedDraftExam(making, current.campaignId)
+  const accountsMade = accountHistory(staff, calendar.at(-470, 9))
+  await writeHistory(tx, [...accountsMade, ...past, ...current.history, ...draft])
 
   const { campaignId, onlineExamId } = current
+  await seedKeyFix(tx, staff, onlineExamId)
   await writeInstallationFact(tx, 'demo-places', { campaignId, onlineExamId, ...places })
   await writeInstallationFact(tx, 'demo', {
     createdAt: now.toISOString(),

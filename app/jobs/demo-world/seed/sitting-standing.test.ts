@@ -19,7 +19,7 @@ function sittingWith(attempts: Attempt[], change: Partial<Last['sitting']> = {})
     ...{ id: '', campaignId: '', kind: 'centre', titleZh: '', titleEn: '', seed: '', lawDate: '2026-11-23' },
     ...{ rules: { blueprint: null, multipleScoring: 'all-or-nothing' }, fullMarks: 10_000, passMarks: 9000 },
     ...{ durationMs: 45 * minute, graceMs: 5000, lateLimitMs: 45 * minute, maxTries: 1, release: 'at-once' },
-    ...{ opensAt: null, closesAt: null, drawn: true, publishedAt: at(0) },
+    ...{ opensAt: null, closesAt: null, drawn: true, publishedAt: at(0), archivedAt: null },
   }
   return { sitting, exam, attempts }
 }

@@ -94,8 +94,19 @@ export const demoStaff: readonly DemoStaff[] = [
     unitKey: 'city',
     roleZh: '市级管理员',
     roleEn: 'Administrator of the city',
-    hintZh: '全市统计：去年的结果和今年的进度',
-    hintEn: 'Figures of the whole city: last year’s results and this year’s progress',
+    hintZh: '全市统计：去年的结果和今年的进度；一项答案更正等待决定',
+    hintEn:
+      'Figures of the whole city: last year’s results and this year’s progress; a key correction to be decided',
+  },
+  {
+    login: 'admin2',
+    name: '钱思远',
+    role: 'administrator',
+    unitKey: 'city',
+    roleZh: '市级管理员（第二人）',
+    roleEn: 'Second administrator of the city',
+    hintZh: '撤销另一位管理员批准的答案更正',
+    hintEn: 'Takes back a key correction that the other administrator approved',
   },
   {
     login: 'countyadmin',

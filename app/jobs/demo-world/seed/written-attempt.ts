@@ -4,8 +4,8 @@ import { uuidv7 } from 'uuidv7'
 
 import { gradePaper } from '#app/domain/grading.ts'
 import { firstDigest, nextDigest } from '#app/services/attempts/chain.ts'
-import { receiptPayload } from '#app/services/attempts/close-attempt.ts'
 import type { assembleFor } from '#app/services/papers/prepare-paper.ts'
+import { receiptPayload } from '#app/services/receipts/receipt-payload.ts'
 import type { Signer } from '#app/services/receipts/signer.ts'
 import type { ExamRow } from '#db/queries/attempts.ts'
 import type { attempts, papers, receipts, responses } from '#db/schema/attempts.ts'
@@ -31,7 +31,7 @@ type Sitting = {
   personId: string
   startedAt: Date
   answers: readonly Answer[]
-  known: ReadonlyMap<string, Known>
+  known: ReadonlyMap<string, Pick<Known, 'key'>>
   signer: Signer
 }
 
@@ -52,7 +52,11 @@ export function writeAttempt(sitting: Sitting): Written {
     passed: graded.score >= exam.passMarks,
   }
   const receiptId = uuidv7()
-  const payload = receiptPayload(receiptId, attempt, paper.items.length)
+  const payload = receiptPayload(receiptId, attempt, {
+    items: paper.items.length,
+    keyFixIds: [],
+    regradeId: null,
+  })
   const { id, closedAt } = attempt
   const signed = { signature: signer.sign(payload), keyId: signer.keyId }
   return {

@@ -1,7 +1,11 @@
-import { parseArticle } from '#question-bank/article.ts'
-import { audiences, type Difficulty, type Kind, letter, type Question } from '#question-bank/question.ts'
+import { parseArticle } from './article.ts'
+import { audiences, type Difficulty, type Kind, letter, optionsOf, type Question } from './question.ts'
+import { isTrade } from './trades.ts'
 
-/** A question as its author fills in the form: options line by line, the key as letters. */
+/**
+ * A question as its author fills in the form, or as a file says it: options one by one, the key as letters. What may
+ * be left out is an empty text.
+ */
 export type WrittenContent = {
   kind: Kind
   lawId: string
@@ -9,23 +13,47 @@ export type WrittenContent = {
   article: string
   topic: string
   difficulty: Difficulty
+  /** What makes it as hard as it is said to be. */
+  difficultyReason: string
   audience: string[]
+  /** Keys of trades.ts; none for what everybody is asked. */
+  trades: string[]
   stem: string
   options: string[]
+  /** Letters of the options that stay in their place when options are shuffled ("以上都对"). */
+  pinned: string
   key: string
   explanation: string
+  /** What the author tells the reviewer. */
+  note: string
+  /** The older rule, where the answer differs from it. */
+  changed: string
 }
 
 export type ContentField =
-  'law' | 'article' | 'topic' | 'audience' | 'stem' | 'options' | 'key' | 'explanation'
+  | 'law'
+  | 'article'
+  | 'topic'
+  | 'difficultyReason'
+  | 'audience'
+  | 'trades'
+  | 'stem'
+  | 'options'
+  | 'pinned'
+  | 'key'
+  | 'explanation'
+  | 'note'
+  | 'changed'
 export type ContentFault =
   | 'unknown-law'
   | 'no-article'
   | 'beyond-last-article'
   | 'length'
   | 'none-chosen'
+  | 'unknown-trade'
   | 'option-count'
   | 'option-twice'
+  | 'pinned-beyond'
   | 'key-true-false'
   | 'key-one'
   | 'key-several'
@@ -33,12 +61,16 @@ export type ContentFault =
 export type ContentFaults = Partial<Record<ContentField, ContentFault>>
 
 /** Least and most signs (or options). The same as the bank's files allow. */
-const contentLimits = {
+export const contentLimits = {
   topic: [1, 30],
   stem: [6, 2000],
   explanation: [10, 2000],
   option: [1, 500],
   options: [3, 8],
+  difficultyReason: [2, 300],
+  note: [2, 1000],
+  changed: [4, 1000],
+  material: [20, 2000],
 } as const
 
 /**
@@ -52,45 +84,45 @@ export function judgeContent(content: WrittenContent, law: { articleCount: numbe
     ['law', law ? null : 'unknown-law'],
     ['article', articleFault(content.article, law)],
     ['topic', within(content.topic, contentLimits.topic)],
+    ['difficultyReason', withinIfSaid(content.difficultyReason, contentLimits.difficultyReason)],
     ['audience', audienceFault(content.audience)],
+    ['trades', content.trades.every(isTrade) ? null : 'unknown-trade'],
     ['stem', within(content.stem, contentLimits.stem)],
     ['options', optionsFault(content)],
+    ['pinned', pinnedFault(content)],
     ['key', keyFault(content)],
     ['explanation', within(content.explanation, contentLimits.explanation)],
+    ['note', withinIfSaid(content.note, contentLimits.note)],
+    ['changed', withinIfSaid(content.changed, contentLimits.changed)],
   ]
   return Object.fromEntries(faults.filter(([, fault]) => fault !== null))
 }
 
-/** What the form does not ask: kept from the version before. */
-export type Kept = Pick<
-  Question,
-  'trades' | 'difficultyReason' | 'note' | 'changed' | 'caseCode' | 'material'
->
+/** What is wrong with the material (案例材料) of a case; null when nothing is. */
+export const judgeMaterial = (material: string): ContentFault | null =>
+  within(material, contentLimits.material)
 
-/** What a new question has of it. */
-const nothingKept: Kept = {
-  trades: [],
-  difficultyReason: '',
-  note: '',
-  changed: null,
-  caseCode: null,
-  material: null,
-}
+/** The case that a question belongs to; both null for one that stands alone. */
+export type CaseOf = Pick<Question, 'caseCode' | 'material'>
+const standsAlone: CaseOf = { caseCode: null, material: null }
 
 /** The question that faultless content is, in the form the bank keeps. */
-export function contentOf(written: WrittenContent, kept: Kept = nothingKept): Omit<Question, 'code'> {
-  const { trades, difficultyReason, note, changed, caseCode, material } = kept
-  const { key, options, ...content } = written
+export function contentOf(
+  written: WrittenContent,
+  { caseCode, material }: CaseOf = standsAlone,
+): Omit<Question, 'code'> {
+  const { key, options, pinned, changed, ...content } = written
   return {
     ...content,
-    ...{ trades, difficultyReason, note, changed, caseCode, material },
+    ...{ caseCode, material },
+    changed: changed === '' ? null : changed,
     options:
       written.kind === 'true-false'
         ? [
             { id: 'T', text: '正确' },
             { id: 'F', text: '错误' },
           ]
-        : options.map((text, index) => ({ id: letter(index), text })),
+        : optionsOf(options, pinned),
     key: [...key].sort(),
   }
 }
@@ -99,6 +131,7 @@ type Range = readonly [least: number, most: number]
 
 const isWithin = (text: string, [least, most]: Range) => text.length >= least && text.length <= most
 const within = (text: string, range: Range) => (isWithin(text, range) ? null : 'length')
+const withinIfSaid = (text: string, range: Range) => (text === '' ? null : within(text, range))
 
 function articleFault(label: string, law: { articleCount: number } | null): ContentFault | null {
   const article = parseArticle(label)
@@ -114,9 +147,14 @@ function audienceFault(chosen: readonly string[]): ContentFault | null {
 function optionsFault({ kind, options }: WrittenContent): ContentFault | null {
   if (kind === 'true-false') return null
   const [least, most] = contentLimits.options
-  if (options.length < least || options.length > most) return 'option-count'
+  if (options.length < least || options.length > most || options.includes('')) return 'option-count'
   if (!options.every((option) => isWithin(option, contentLimits.option))) return 'length'
   return new Set(options.map(plain)).size < options.length ? 'option-twice' : null
+}
+
+function pinnedFault({ kind, options, pinned }: WrittenContent): ContentFault | null {
+  const last = kind === 'true-false' ? '' : letter(options.length - 1)
+  return [...pinned].every((one) => one >= 'A' && one <= last) ? null : 'pinned-beyond'
 }
 
 function keyFault({ kind, key, options }: WrittenContent): ContentFault | null {

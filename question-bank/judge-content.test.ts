@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 
-import { checkBank } from '#question-bank/check.ts'
-import { loadBasicBank } from '#question-bank/load.ts'
-
-import { contentOf, judgeContent, type WrittenContent } from './judge-content.ts'
+import { checkBank } from './check.ts'
+import { contentOf, judgeContent, judgeMaterial, type WrittenContent } from './judge-content.ts'
+import { loadBasicBank } from './load.ts'
 
 const law = { articleCount: 86 }
 const good: WrittenContent = {
@@ -13,11 +12,16 @@ const good: WrittenContent = {
   article: '第六十八条',
   topic: '当场收缴',
   difficulty: 'medium',
+  difficultyReason: '',
   audience: ['general'],
+  trades: [],
   stem: '罚款在多少元以下的，可以当场收缴？',
   options: ['五十元', '一百元', '二百元'],
+  pinned: '',
   key: 'B',
   explanation: '一百元以下的罚款可以当场收缴。',
+  note: '',
+  changed: '',
 }
 
 test('a whole question has no faults', () => {
@@ -31,6 +35,7 @@ test.for<[string, Partial<WrittenContent>, object]>([
   ['an unknown audience', { audience: ['nobody'] }, { audience: 'none-chosen' }],
   ['a stem of a word', { stem: '罚款' }, { stem: 'length' }],
   ['two options', { options: ['甲', '乙'] }, { options: 'option-count' }],
+  ['an option without words', { options: ['甲', '', '丙'] }, { options: 'option-count' }],
   ['an option twice', { options: ['甲', '乙', '乙。'] }, { options: 'option-twice' }],
   ['a key beyond the options', { key: 'D' }, { key: 'key-beyond' }],
   ['no key', { key: '' }, { key: 'key-one' }],
@@ -38,6 +43,12 @@ test.for<[string, Partial<WrittenContent>, object]>([
   ['one key of a multiple choice', { kind: 'multiple', key: 'A' }, { key: 'key-several' }],
   ['the same key twice', { kind: 'multiple', key: 'AA' }, { key: 'key-several' }],
   ['a letter for true or false', { kind: 'true-false', key: 'A' }, { key: 'key-true-false' }],
+  ['a place for an option that is not there', { pinned: 'D' }, { pinned: 'pinned-beyond' }],
+  ['a place for right or wrong', { kind: 'true-false', key: 'T', pinned: 'A' }, { pinned: 'pinned-beyond' }],
+  ['a trade nobody knows', { trades: ['market', 'piracy'] }, { trades: 'unknown-trade' }],
+  ['a reason of one sign', { difficultyReason: '难' }, { difficultyReason: 'length' }],
+  ['a note without end', { note: '注'.repeat(1001) }, { note: 'length' }],
+  ['an older rule of a word', { changed: '旧法' }, { changed: 'length' }],
   ['a short explanation', { explanation: '见法条。' }, { explanation: 'length' }],
 ])('%s is a fault', ([, change, faults]) => {
   expect(judgeContent({ ...good, ...change }, law)).toEqual(faults)
@@ -55,6 +66,28 @@ test('true or false needs no options of its own, and a key is kept in order', ()
   expect(contentOf({ ...good, kind: 'multiple', key: 'CA' }).key).toEqual(['A', 'C'])
 })
 
+test('what stays in its place, and what may be left out, is kept as the bank keeps it', () => {
+  const kept = contentOf(
+    { ...good, pinned: 'C', changed: '旧法为五十元。' },
+    { caseCode: 'zj-c01', material: '甲' },
+  )
+  expect(kept).toMatchObject({
+    options: [{ id: 'A' }, { id: 'B' }, { id: 'C', text: '二百元', pinned: true }],
+    ...{ changed: '旧法为五十元。', caseCode: 'zj-c01', material: '甲' },
+  })
+  expect(kept).not.toHaveProperty('pinned')
+  expect(contentOf(good)).toMatchObject({ changed: null, caseCode: null, material: null })
+})
+
+test.for([
+  ['甲'.repeat(19), 'length'],
+  ['甲'.repeat(20), null],
+  ['甲'.repeat(2000), null],
+  ['甲'.repeat(2001), 'length'],
+] as const)('material of a case has 20 to 2000 signs (%#)', ([material, fault]) =>
+  expect(judgeMaterial(material)).toBe(fault),
+)
+
 test('the form is as strict as the check of the shipped bank', () => {
   const { laws, files } = loadBasicBank()
   expect(checkBank(laws, files)).toEqual([])
@@ -63,7 +96,8 @@ test('the form is as strict as the check of the shipped bank', () => {
       const version = laws
         .find(({ id }) => id === content.law)
         ?.versions.find((known) => known.version === content.version)
-      const written = { ...one, lawId: content.law, lawVersion: content.version, options: one.options ?? [] }
+      const said = { options: [], pinned: '', difficultyReason: '', note: '', changed: '', ...one }
+      const written = { ...said, lawId: content.law, lawVersion: content.version }
       return judgeContent(written, version ?? null)
     }),
   )
