@@ -240,7 +240,7 @@ export const itemMessages = catalogue({
       facility: 'Facility',
       pointBiserial: 'Corr.',
       discrimination: 'Index D',
-      efficiency: 'Efficiency',
+      efficiency: 'Effic.',
       time: 'Time (s)',
       flags: 'Flags',
       noFlag: 'None',

@@ -148,7 +148,7 @@ export class ImportJobs {
   }
 }
 
-export const isUnderWay = ({ phase }: Pick<ImportJob, 'phase'>) =>
+const isUnderWay = ({ phase }: Pick<ImportJob, 'phase'>) =>
   phase === 'checking' || phase === 'importing'
 
 const importerOf = ({ db, accountId, name }: BankStaff) => ({ db, account: { id: accountId, name } })
