@@ -96,7 +96,7 @@ export function countEffect(
 }
 
 /**
- * Whether a set of options can be the corrected key of a question (rule R3).
+ * Whether a set of options can be the corrected key of a question (rule K3).
  *
  * @param key Ids of options, none twice.
  */

@@ -16,7 +16,7 @@ export type ExamKey = {
  * The keys of question versions in one exam: their own, or what a correction in force says instead. Whoever grades an
  * attempt grades by these.
  *
- * @see docs/rules/regrade.md Rule R1.
+ * @see docs/rules/regrade.md Rule K1.
  */
 export async function readExamKeys(
   tx: Db,

@@ -73,7 +73,7 @@ function labels(filter: QuestionFilter): SQL[] {
 
 /**
  * A word stands in a text when all its pieces of two signs do, which the index answers; a single sign is looked for in
- * stem, options and topic. What looks like a code may also be the beginning of one.
+ * stem and topic. What looks like a code may also be the beginning of one.
  */
 function hasWord(word: string): SQL {
   const pieces = [...gramsOf(word)]
@@ -87,17 +87,10 @@ function hasWord(word: string): SQL {
       where questions.code ilike ${`${escaped(word)}%`})`
 }
 
-/**
- * What a candidate reads first, and the topic: a sign that stands anywhere else too would find half the bank, slowly. The
- * stored form of the options has letters of its own, so letters are not looked for in it.
- */
+/** In stem and topic: a sign that may stand anywhere would find half the bank, slowly. */
 function hasSign(sign: string): SQL {
   const pattern = `%${escaped(sign)}%`
-  const places = [sql`stem`, sql`topic`, ...(/[a-z]/i.test(sign) ? [] : [sql`options::text`])]
-  return sql`(${sql.join(
-    places.map((place) => sql`${place} ${like(sign)} ${pattern}`),
-    sql` or `,
-  )})`
+  return sql`(stem ${like(sign)} ${pattern} or topic ${like(sign)} ${pattern})`
 }
 
 /** Only letters have a small form, and comparing without regard to it takes its time. */

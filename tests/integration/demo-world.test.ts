@@ -400,8 +400,8 @@ describe('the demo world', { timeout: 180_000 }, () => {
     expect(moved.onlineClosesAt.getTime()).toBeGreaterThan(muchLater.getTime() + 7 * day)
   })
 
-  test('is made in less than a minute', ({ world: { madeMs } }) => {
-    expect(madeMs).toBeLessThan(60_000)
+  test('is made while somebody waits: two minutes at most on a busy machine', ({ world: { madeMs } }) => {
+    expect(madeMs).toBeLessThan(120_000)
   })
 })
 

@@ -11,7 +11,7 @@ export type KeyFixStaff = NamedReader
 
 export type ScopeRefusal = 'not-found' | 'not-allowed'
 
-/** What somebody may see of the corrections of an exam, and do about them (rule R2). */
+/** What somebody may see of the corrections of an exam, and do about them (rule K2). */
 export type KeyFixScope = ExamOfCampaign & {
   /** Authors and reviewers: the questions, and proposals. */
   bank: boolean
