@@ -37,7 +37,7 @@ export const bankFileMessages = catalogue({
     jobColumns: { name: '文件', phase: '状态', rejected: '未通过' },
     phases: {
       checking: '正在检查',
-      checked: '等待导入',
+      checked: '检查完毕',
       importing: '正在导入',
       imported: '已导入',
       unreadable: '无法读取',
@@ -75,7 +75,10 @@ export const bankFileMessages = catalogue({
         ? `未通过的 ${n(rejected)} 题不会导入；可下载批注文件改好后再次上传，已导入的题不会重复。`
         : '全部通过检查。确认后一次写入题库。',
     nothingToImport: '没有需要导入的变化',
-    nothingSame: '文件中的试题与题库相同，题库没有改动。',
+    nothingSame: (rejected: number) =>
+      rejected > 0
+        ? `通过检查的试题题库中都已有；未通过的 ${n(rejected)} 题请修改后重新上传。`
+        : '文件中的试题与题库相同，题库没有改动。',
     nothingRejected: '没有一题通过检查。请按下面的原因修改后重新上传，或下载批注文件在其中修改。',
     run: (questions: number) => `导入 ${n(questions)} 题`,
     discard: '放弃',
@@ -129,8 +132,8 @@ export const bankFileMessages = catalogue({
     fileHint: (mb, questions) =>
       `Excel (.xlsx, .csv), plain text (.txt), GIFT, Moodle XML or a QTI 3.0 package; at most ${n(mb)} MB and ${n(questions)} questions.`,
     format: 'Format',
-    formatHint: 'Usually found out by the content of the file.',
-    detect: 'Found out',
+    formatHint: 'Usually recognised by the content of the file.',
+    detect: 'Automatic',
     formats: {
       xlsx: 'Excel (.xlsx, .csv)',
       text: 'Plain text (.txt)',
@@ -153,7 +156,7 @@ export const bankFileMessages = catalogue({
     jobColumns: { name: 'File', phase: 'State', rejected: 'Rejected' },
     phases: {
       checking: 'Being checked',
-      checked: 'Ready to import',
+      checked: 'Checked',
       importing: 'Being imported',
       imported: 'Imported',
       unreadable: 'Unreadable',
@@ -193,7 +196,10 @@ export const bankFileMessages = catalogue({
         ? `The ${n(rejected)} rejected ones are left out: download the marked file, correct it and upload it again; what is in the bank by then is not taken twice.`
         : 'All of them passed. They are written at once when you confirm.',
     nothingToImport: 'There is nothing to import',
-    nothingSame: 'The questions of the file are the same as in the bank; nothing has changed.',
+    nothingSame: (rejected) =>
+      rejected > 0
+        ? `The bank has all questions that passed; mend the ${n(rejected)} rejected and upload again.`
+        : 'The questions of the file are the same as in the bank; nothing has changed.',
     nothingRejected:
       'No question passed. Mend them for the reasons below and upload again, or correct the marked file.',
     run: (questions) => `Import ${n(questions)} questions`,

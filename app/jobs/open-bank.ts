@@ -17,9 +17,12 @@ export async function openBank(config: Config, log: Log): Promise<Pick<Database,
   const source = await openSource(config, log)
   try {
     if (source.ownerUrl !== null) await migrateDatabase(source.ownerUrl)
+    let isClosing = false
     const database = openDatabase(source.appUrl, {
       max: 4,
-      onError: (error) => log.error({ err: error }, 'A database connection broke.'),
+      onError: (error) => {
+        if (!isClosing) log.error({ err: error }, 'A database connection broke.')
+      },
     })
     try {
       await installBasicBank(database.db)
@@ -30,6 +33,7 @@ export async function openBank(config: Config, log: Log): Promise<Pick<Database,
     return {
       db: database.db,
       close: async () => {
+        isClosing = true
         await database.close()
         await source.stop()
       },

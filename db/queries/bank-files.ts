@@ -31,8 +31,31 @@ export async function listRegistry(tx: Db) {
 const counts = sql`(${questionVersions.state} = 'approved' or ${questionVersions.version} = (
   select max(other.version) from question_versions other where other.question_id = ${questionVersions.questionId}))`
 
-/** What tells every question of the bank from the others, by its versions that count. */
-export function listIdentities(tx: Db) {
+/**
+ * What tells every question of the bank from the others, by its versions that count, page by page in the order of
+ * codes: a large bank does not hold up those who wait for something else.
+ *
+ * @param size How many questions a page has.
+ */
+export async function* listIdentities(tx: Db, size: number) {
+  for (let after = ''; ;) {
+    const codes = await tx
+      .select({ id: questions.id, code: questions.code })
+      .from(questions)
+      .where(sql`${questions.code} collate "C" > ${after}`)
+      .orderBy(sql`${questions.code} collate "C"`)
+      .limit(size)
+    const last = codes.at(-1)
+    if (!last) return
+    after = last.code
+    yield await listIdentitiesOf(
+      tx,
+      codes.map(({ id }) => id),
+    )
+  }
+}
+
+function listIdentitiesOf(tx: Db, questionIds: readonly string[]) {
   return tx
     .select({
       questionId: questionVersions.questionId,
@@ -46,7 +69,7 @@ export function listIdentities(tx: Db) {
     })
     .from(questionVersions)
     .innerJoin(questions, eq(questions.id, questionVersions.questionId))
-    .where(counts)
+    .where(and(sql`${questionVersions.questionId} = any(${idArray(questionIds)})`, counts))
     .orderBy(asc(questions.code), desc(questionVersions.version))
 }
 

@@ -17,15 +17,36 @@ import { unzipWorkbook } from './unzip-workbook.ts'
  */
 export async function readXlsx(file: Uint8Array): Promise<FileContent> {
   const parts = unzipWorkbook(file)
+  const percent = percentStyles(parts.styles)
+  const facts = new Map([...parts.sheets].map(([name, xml]) => [name, readSheetFacts(xml, percent)]))
+  for (const { extent } of facts.values()) refuseVast(extent)
   const sheets = await readXlsxFile(Buffer.from(file)).catch((cause: unknown) => {
     throw malformed(cause)
   })
-  const percent = percentStyles(parts.styles)
   return readSheets(
     sheets.map(({ sheet, data }) => {
-      const facts = readSheetFacts(parts.sheets.get(sheet) ?? '', percent)
-      return { name: sheet, rows: data.map((cells, index) => rowOf(cells, index + 1, facts)), facts }
+      const known = facts.get(sheet) ?? noFacts
+      return { name: sheet, rows: data.map((cells, index) => rowOf(cells, index + 1, known)), facts: known }
     }),
+  )
+}
+
+const noFacts: SheetFacts = {
+  merged: [],
+  valueless: new Map(),
+  percents: new Set(),
+  extent: { row: 0, column: 0 },
+}
+
+/** The most rows and columns of a sheet, and the most cells that are read: each takes memory, filled or not. */
+const most = { row: 1_048_576, column: 16_384, cells: 30_000_000 }
+
+/** A few bytes may name a cell in row 999,999,999, for which a reader makes all the rows before it. */
+function refuseVast({ row, column }: SheetFacts['extent']): void {
+  if (row <= most.row && column <= most.column && row * column <= most.cells) return
+  throw new UnreadableFile(
+    'unsafe',
+    `工作表过大（${row} 行、${column} 列），请删去题目之外的行和列。 · The sheet is too large (${row} rows, ${column} columns): delete the rows and columns without questions.`,
   )
 }
 
@@ -48,7 +69,7 @@ function sheetOfText(text: string, delimiter: string): Sheet {
   return {
     name: '',
     rows: rows.map((cells, index) => ({ row: index + 1, cells, dates: [] })),
-    facts: { merged: [], valueless: new Map(), percents: new Set() },
+    facts: noFacts,
   }
 }
 

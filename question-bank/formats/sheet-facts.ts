@@ -6,6 +6,8 @@ export type SheetFacts = {
   valueless: Map<number, { column: number; address: string }[]>
   /** Numbers that are shown as a percentage. */
   percents: Set<string>
+  /** The last row that is named, and the last column with a value. */
+  extent: { row: number; column: number }
 }
 
 /** Far more areas than any table has that people fill in. */
@@ -17,16 +19,41 @@ const mostMerged = 20_000
  * @param percentStyles Numbers of the cell styles that show a percentage.
  */
 export function readSheetFacts(xml: string, percentStyles: ReadonlySet<string>): SheetFacts {
-  const facts: SheetFacts = { merged: mergedAreas(xml), valueless: new Map(), percents: new Set() }
-  const cells = /<(?:\w+:)?c\s([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:\w+:)?c>)/g
-  for (const [, attributes = '', content = ''] of xml.matchAll(cells)) {
-    const address = /\br="([A-Z]+\d+)"/.exec(attributes)?.[1]
-    if (address === undefined) continue
-    if (isValueless(attributes, content)) addValueless(facts, address)
-    const style = /\bs="(\d+)"/.exec(attributes)?.[1] ?? ''
-    if (percentStyles.has(style)) facts.percents.add(address)
+  const facts: SheetFacts = {
+    merged: mergedAreas(xml),
+    valueless: new Map(),
+    percents: new Set(),
+    extent: { row: lastRow(xml), column: 0 },
   }
+  const cells = /<(?:\w+:)?c\s([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:\w+:)?c>)/g
+  for (const [, attributes = '', content = ''] of xml.matchAll(cells))
+    noteCell(facts, attributes, content, percentStyles)
   return facts
+}
+
+function lastRow(xml: string): number {
+  let last = 0
+  for (const [, row] of xml.matchAll(/<(?:\w+:)?row\s[^>]*?\br="(\d+)"/g)) last = Math.max(last, Number(row))
+  return last
+}
+
+function noteCell(
+  facts: SheetFacts,
+  attributes: string,
+  content: string,
+  percentStyles: ReadonlySet<string>,
+): void {
+  const address = /\br="([A-Z]+\d+)"/.exec(attributes)?.[1]
+  if (address === undefined) return
+  if (content !== '') widen(facts.extent, placeOf(address))
+  if (isValueless(attributes, content)) addValueless(facts, address)
+  const style = /\bs="(\d+)"/.exec(attributes)?.[1] ?? ''
+  if (percentStyles.has(style)) facts.percents.add(address)
+}
+
+function widen(extent: SheetFacts['extent'], { row, column }: { row: number; column: number }): void {
+  extent.row = Math.max(extent.row, row)
+  extent.column = Math.max(extent.column, column)
 }
 
 function mergedAreas(xml: string): SheetFacts['merged'] {

@@ -1,5 +1,7 @@
 import { expect } from '@playwright/test'
 
+import { bankFileFaults } from '#app/i18n/bank-file-faults.ts'
+import { bankFileMessages } from '#app/i18n/bank-files.ts'
 import { expectIntact, expectNoFault, expectRefused } from '#tests/fixtures/hostile-client.ts'
 import { noId, tables, test } from '#tests/fixtures/hostile-targets.ts'
 import { workbookOf, zipOf } from '#tests/fixtures/hostile-workbook.ts'
@@ -58,5 +60,37 @@ test('a file that is no table of credits changes nothing and holds up nobody', a
       [400],
       'a name',
     )
+  })
+})
+
+test('a file that is no file of questions is refused in words and changes nothing', async ({ as, db }) => {
+  const author = as('author')
+  const files: [what: string, file: Buffer | Uint8Array, words: string][] = [
+    ['nothing', Buffer.alloc(0), bankFileFaults['zh-CN'].files['empty-file']],
+    ['an old workbook', Buffer.from('\xd0\xcf\x11\xe0 and more', 'latin1'), '.xls'],
+    ['a page', Buffer.from('<!doctype html><script>alert(1)</script>'), 'HTML'],
+    ['NULs', Buffer.from('题干,答案\n甲\0,A\n'), 'UTF-8'],
+    ['90 MB in a zip that denies it', workbookOf('<a>'.repeat(30e6), 1000), 'sheet1.xml'],
+  ]
+  await expectIntact(db, tables, async () => {
+    for (const [what, buffer, words] of files) {
+      const file = { name: 'a.xlsx', mimeType: 'text/csv', buffer: Buffer.from(buffer) }
+      const sent = await author.post('/bank/import', { multipart: { file } })
+      expectRefused(sent, [302], what)
+      await expect
+        .poll(async () => (await author.get(sent.location)).text, { message: what, timeout: 60_000 })
+        .toContain(bankFileMessages['zh-CN'].unreadableTitle)
+      const page = await author.get(sent.location)
+      expectNoFault(page, what)
+      expect.soft(page.text, what).toContain(words)
+      expectRefused(
+        await author.post(sent.location, { form: { intent: 'import' } }),
+        [302],
+        `${what}, imported`,
+      )
+    }
+    const large = { name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.alloc(66e6, 'x') }
+    expectRefused(await author.post('/bank/import', { multipart: { file: large } }), [413], 'too large')
+    expectRefused(await author.post('/bank/import', { form: { file: 'x' } }), [400], 'a name')
   })
 })

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 
 import { blueprintMessages } from '#app/i18n/blueprints.ts'
+import { bankFileMessages } from '#app/i18n/bank-files.ts'
 import { examMessages } from '#app/i18n/exam.ts'
 import type { Locale } from '#app/i18n/locale.ts'
 import { proctoringMessages } from '#app/i18n/proctoring.ts'
@@ -284,6 +285,8 @@ test('the bank and the centre', async ({ db, tour, signIn, openBrowser }) => {
     { name: 'bank-case-edit', path: `/bank/cases/${caseCode}/edit` },
     { name: 'bank-differences', path: `/bank/${questions.draft}/differences?from=1&to=1` },
     { name: 'bank-duplicates', path: '/bank/duplicates', narrow: true },
+    { name: 'bank-files', path: '/bank/import', narrow: true },
+    { name: 'bank-file-checked', path: '/bank/import', open: checkFile, narrow: true },
     { name: 'bank-laws', path: '/bank/laws' },
     { name: 'bank-laws-import', path: '/bank/laws/import' },
     { name: 'bank-law', path: changedLaw },
@@ -299,6 +302,7 @@ test('the bank and the centre', async ({ db, tour, signIn, openBrowser }) => {
   await as('reviewer', [
     { name: 'bank-waiting', path: '/bank?state=in-review' },
     { name: 'bank-review', path: `/bank/${questions.inReview}` },
+    { name: 'bank-export-nothing', path: '/bank/export?state=retired&kind=multiple' },
   ])
   await as('centre', [
     { name: 'centre', path: '/centre' },
@@ -306,3 +310,11 @@ test('the bank and the centre', async ({ db, tour, signIn, openBrowser }) => {
     { name: 'centre-sitting', path: `/centre/sittings/${sittingId}` },
   ])
 })
+
+/** Sends a file of questions, and waits for what became of each. */
+async function checkFile(page: Page, locale: Locale): Promise<void> {
+  const m = bankFileMessages[locale]
+  await page.getByLabel(m.file).setInputFiles('tests/fixtures/files/libreoffice-customary.xlsx')
+  await press(page, m.check)
+  await expect(page.getByRole('heading', { name: m.rowsTitle })).toBeVisible({ timeout: 30_000 })
+}

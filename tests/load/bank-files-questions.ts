@@ -17,11 +17,13 @@ export function manyQuestions(count: number): ExportedQuestion[] {
   return Array.from({ length: count }, (_, index) => {
     const question = real[index % real.length]
     if (!question) throw new Error('The basic bank is empty.')
-    return { ...question, ...numbered(question, index) }
+    return { ...question, ...numbered(question, { index, round: Math.floor(index / real.length) }) }
   })
 }
 
-const numbered = ({ stem }: Question, index: number) => ({
+/** Each round through the bank has cases of its own, since a case has four questions at most. */
+const numbered = ({ stem, caseCode }: Question, { index, round }: { index: number; round: number }) => ({
   code: `load-${String(index + 1).padStart(5, '0')}`,
   stem: `${stem}（第 ${index + 1} 号材料）`,
+  caseCode: caseCode && `${caseCode}.${round}`,
 })

@@ -5,7 +5,7 @@ import { Badge, type BadgeTone } from '#app/ui/badge.tsx'
 
 const tones = {
   checking: 'info',
-  checked: 'warning',
+  checked: 'info',
   importing: 'info',
   imported: 'success',
   unreadable: 'danger',

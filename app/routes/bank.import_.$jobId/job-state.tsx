@@ -6,7 +6,7 @@ import { bankFileMessages } from '#app/i18n/bank-files.ts'
 import { useMessages } from '#app/i18n/use-messages.ts'
 import type { ImportOutcome, Step } from '#app/services/bank-files/import-file.ts'
 import type { JobPhase } from '#app/services/bank-files/import-jobs.ts'
-import { Button, buttonLook } from '#app/ui/button.tsx'
+import { Button } from '#app/ui/button.tsx'
 import { LinkButton } from '#app/ui/link-button.tsx'
 import { NextStep } from '#app/ui/next-step.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -18,7 +18,6 @@ import styles from './job.module.css'
 
 type Counts = ImportOutcome['counts']
 type JobStateProps = {
-  id: string
   phase: JobPhase
   step: Step | null
   faultWords: string | null
@@ -33,7 +32,7 @@ export function JobState({ phase, step, faultWords, ...rest }: JobStateProps) {
   return <Judged phase={phase} {...rest} />
 }
 
-function Judged({ id, phase, refusedTwice, counts }: Omit<JobStateProps, 'step' | 'faultWords'>) {
+function Judged({ phase, refusedTwice, counts }: Omit<JobStateProps, 'step' | 'faultWords'>) {
   const m = useMessages(bankFileMessages)
   if (!counts) return null
   return (
@@ -44,13 +43,6 @@ function Judged({ id, phase, refusedTwice, counts }: Omit<JobStateProps, 'step' 
         </Notice>
       )}
       {phase === 'imported' ? <Imported counts={counts} /> : <Checked counts={counts} />}
-      {counts.rejected > 0 && (
-        <p>
-          <a href={`/bank/import/${id}/marked`} download className={buttonLook({})}>
-            {m.corrections}
-          </a>
-        </p>
-      )}
     </>
   )
 }
@@ -109,7 +101,7 @@ function Checked({ counts }: { counts: Counts }) {
   if (importable === 0)
     return (
       <Notice tone={counts.unchanged > 0 ? 'info' : 'warning'} role="status" title={m.nothingToImport}>
-        {counts.unchanged > 0 ? m.nothingSame : m.nothingRejected}
+        {counts.unchanged > 0 ? m.nothingSame(counts.rejected) : m.nothingRejected}
       </Notice>
     )
   return (

@@ -26,7 +26,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams
   const job = context.imports.find(staff, params.jobId ?? '')
   if (!job) throw data(null, { status: 404 })
-  const show = z.enum(shownRows).catch('all').parse(query.get('show'))
+  // What is to be mended comes first, unless another kind is asked for.
+  const first = job.outcome?.counts.rejected ? 'rejected' : 'all'
+  const show = z.enum(shownRows).catch(first).parse(query.get('show'))
   const { fault, result, ...view } = readJob(job, { show, page: pageNumberOf(query) })
   return {
     ...view,
@@ -74,7 +76,7 @@ export default function ImportJob() {
       />
       <BankTabs />
       <JobState {...job} counts={result?.counts ?? null} />
-      {result && <RowTable {...result} show={show} />}
+      {result && <RowTable {...result} jobId={job.id} show={show} />}
     </>
   )
 }

@@ -7,6 +7,7 @@ import type { ImportOutcome } from '#app/services/bank-files/import-file.ts'
 import type { JobRow } from '#app/services/bank-files/job-row.ts'
 import type { ShownRows } from '#app/services/bank-files/read-job.ts'
 import { Badge, type BadgeTone } from '#app/ui/badge.tsx'
+import { buttonLook } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { Pagination } from '#app/ui/pagination.tsx'
 import { Panel } from '#app/ui/panel.tsx'
@@ -16,6 +17,7 @@ import styles from './job.module.css'
 
 type Row = Omit<JobRow, 'fault'> & { reason: string }
 type RowTableProps = {
+  jobId: string
   rows: readonly Row[]
   counts: ImportOutcome['counts']
   format: ImportOutcome['format']
@@ -35,7 +37,7 @@ const tones = {
 } satisfies Record<Row['verdict'], BadgeTone>
 
 /** What became of each row of a file. */
-export function RowTable({ rows, counts, format, show, total, found, ...page }: RowTableProps) {
+export function RowTable({ jobId, rows, counts, format, show, total, found, ...page }: RowTableProps) {
   const m = useMessages(bankFileMessages)
   const columns: Column<Row>[] = [
     { key: 'row', header: m.rowColumns.row, cell: (row) => <Place {...row} format={format} /> },
@@ -49,7 +51,7 @@ export function RowTable({ rows, counts, format, show, total, found, ...page }: 
     { key: 'reason', header: m.rowColumns.reason, cell: (row) => <Remark {...row} /> },
   ]
   return (
-    <Panel title={m.rowsTitle} flush>
+    <Panel title={m.rowsTitle} actions={counts.rejected > 0 && <MarkedFile jobId={jobId} />} flush>
       <Filter counts={counts} total={total} show={show} />
       <Table
         caption={m.caption}
@@ -63,6 +65,15 @@ export function RowTable({ rows, counts, format, show, total, found, ...page }: 
         <Pagination page={page.page} pageCount={page.pageCount} total={found} />
       </div>
     </Panel>
+  )
+}
+
+function MarkedFile({ jobId }: { jobId: string }) {
+  const m = useMessages(bankFileMessages)
+  return (
+    <a href={`/bank/import/${jobId}/marked`} download className={buttonLook({ size: 'small' })}>
+      {m.corrections}
+    </a>
   )
 }
 
@@ -80,7 +91,7 @@ function Filter({ counts, total, show }: Pick<RowTableProps, 'counts' | 'total' 
       {choices.map(([choice, count]) => (
         <Link
           key={choice}
-          to={choice === 'all' ? '?' : `?show=${choice}`}
+          to={`?show=${choice}`}
           preventScrollReset
           className={clsx(styles.choice, choice === show && styles.chosen)}
           aria-current={choice === show ? 'true' : undefined}

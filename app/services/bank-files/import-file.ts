@@ -62,11 +62,13 @@ export async function importFile(
     const nextCode = await takeImportLock(tx)
     const rows = await judgeAgainstBank(tx, read.value.rows)
     const written = rows.filter((row): row is ToWrite => row.verdict === 'new' || row.verdict === 'changed')
-    await writeRows(tx, by, {
+    const codes = await writeRows(tx, by, {
       ...{ rows: written, nextCode },
       onProgress: (done) => onStep({ step: 'writing', done, of: written.length }),
     })
-    const outcome = outcomeOf(file, read.value.format, rows)
+    const given = new Map(written.map((row, index) => [row, codes[index] ?? null] as const))
+    const named = rows.map((row) => (row.verdict === 'new' ? { ...row, code: given.get(row) ?? null } : row))
+    const outcome = outcomeOf(file, read.value.format, named)
     await audit(tx, by, { action: 'bank.imported', name: file.name, outcome })
     return ok(outcome)
   })
@@ -78,7 +80,15 @@ async function readRows(db: Db, file: FileToRead, onStep: OnStep): Promise<OfFil
   onStep({ step: 'reading', done: 0, of: 0 })
   const laws = await listRegistry(db)
   const today = dayInShanghai(await readInstant(db))
-  return runApart({ do: 'read', laws, today, ...file }, (done, of) => onStep({ step: 'judging', done, of }))
+  const rows: JudgedRow[] = []
+  const read = await runApart(
+    { do: 'read', laws, today, ...file },
+    {
+      onProgress: (done, of) => onStep({ step: 'judging', done, of }),
+      onRows: (part) => rows.push(...part),
+    },
+  )
+  return read.ok ? ok({ format: read.value, rows }) : read
 }
 
 function outcomeOf({ file }: FileToRead, format: FileFormat, rows: ComparedRow[]): ImportOutcome {

@@ -148,7 +148,6 @@ export class ImportJobs {
   }
 }
 
-const isUnderWay = ({ phase }: Pick<ImportJob, 'phase'>) =>
-  phase === 'checking' || phase === 'importing'
+const isUnderWay = ({ phase }: Pick<ImportJob, 'phase'>) => phase === 'checking' || phase === 'importing'
 
 const importerOf = ({ db, accountId, name }: BankStaff) => ({ db, account: { id: accountId, name } })

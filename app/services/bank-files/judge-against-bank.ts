@@ -32,14 +32,20 @@ export type ComparedRow = NewRow | KnownRow<'changed'> | KnownRow<'unchanged'> |
  */
 export async function judgeAgainstBank(tx: Db, rows: readonly JudgedRow[]): Promise<ComparedRow[]> {
   const known = await readIdentities(tx)
-  const found = rows.map((row) => ({ row, match: row.ok ? findMatch(row.value, known) : null }))
-  const ids = found.flatMap(({ match }) => (match?.is === 'known' ? [match.questionId] : []))
-  const versions = await readVersions(tx, [...new Set(ids)])
-  return judgeCases(
-    found.map(({ row, match }) => compared(row, match, versions)),
-    known.cases,
-  )
+  const judged: ComparedRow[] = []
+  for (let from = 0; from < rows.length; from += batch) {
+    const found = rows
+      .slice(from, from + batch)
+      .map((row) => ({ row, match: row.ok ? findMatch(row.value, known) : null }))
+    const ids = found.flatMap(({ match }) => (match?.is === 'known' ? [match.questionId] : []))
+    const versions = await readVersions(tx, [...new Set(ids)])
+    judged.push(...found.map(({ row, match }) => compared(row, match, versions)))
+  }
+  return judgeCases(judged, known.cases)
 }
+
+/** So many rows are looked at between two questions to the database, when other work gets its turn. */
+const batch = 500
 
 type Identities = {
   byCode: ReadonlyMap<string, string>
@@ -52,14 +58,16 @@ async function readIdentities(tx: Db): Promise<Identities> {
   const byCode = new Map<string, string>()
   const byContent = new Map<string, { questionId: string; code: string; isAlive: boolean }>()
   const cases = new Map<string, CaseMember[]>()
-  for (const { questionId, code, state, caseCode, ...content } of await listIdentities(tx)) {
-    byCode.set(code, questionId)
-    const key = contentKey(content)
-    const isAlive = state !== 'retired'
-    if (!byContent.has(key) || (isAlive && !byContent.get(key)?.isAlive))
-      byContent.set(key, { questionId, code, isAlive })
-    if (caseCode !== null && isAlive)
-      addMember(cases, caseCode, { questionId, material: content.material ?? '' })
+  for await (const page of listIdentities(tx, batch)) {
+    for (const { questionId, code, state, caseCode, ...content } of page) {
+      byCode.set(code, questionId)
+      const key = contentKey(content)
+      const isAlive = state !== 'retired'
+      if (!byContent.has(key) || (isAlive && !byContent.get(key)?.isAlive))
+        byContent.set(key, { questionId, code, isAlive })
+      if (caseCode !== null && isAlive)
+        addMember(cases, caseCode, { questionId, material: content.material ?? '' })
+    }
   }
   return { byCode, byContent, cases }
 }
@@ -82,15 +90,10 @@ function findMatch({ code, content }: ReadQuestion, { byCode, byContent }: Ident
   return questionId === undefined ? { is: 'new' } : { is: 'known', questionId, code }
 }
 
-/** How many questions one statement reads in full. */
-const batch = 2000
-
 async function readVersions(tx: Db, ids: readonly string[]): Promise<Map<string, CountingVersion[]>> {
   const versions = new Map<string, CountingVersion[]>()
-  for (let at = 0; at < ids.length; at += batch) {
-    for (const version of await listCountingVersions(tx, ids.slice(at, at + batch)))
-      versions.set(version.questionId, [...(versions.get(version.questionId) ?? []), version])
-  }
+  for (const version of await listCountingVersions(tx, ids))
+    versions.set(version.questionId, [...(versions.get(version.questionId) ?? []), version])
   return versions
 }
 

@@ -18,9 +18,9 @@ export type Task =
   | ({ do: 'correct'; marks: Mark[] } & FileToRead)
   | { do: 'template' }
 
-/** What each task answers. */
+/** What each task answers; the rows of `read` come before, part by part. */
 type Answers = {
-  read: { format: FileFormat; rows: JudgedRow[] }
+  read: FileFormat
   write: Uint8Array
   correct: Uint8Array
   template: Uint8Array
@@ -28,6 +28,7 @@ type Answers = {
 
 export type ThreadMessage =
   | { is: 'progress'; done: number; of: number }
+  | { is: 'rows'; rows: JudgedRow[] }
   | { is: 'done'; value: unknown }
   | { is: 'unreadable'; fault: FileFault; detail: string }
 
@@ -41,13 +42,18 @@ export type OfFile<Value> = { ok: true; value: Value } | Unreadable
 const mostMb = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 64 }
 const longestMs = 90_000
 
+type Listeners = {
+  onProgress?: (done: number, of: number) => void
+  onRows?: (rows: readonly JudgedRow[]) => void
+}
+
 /**
  * Reads or writes a file of questions in a thread with bounded memory and time, so that no file holds up or ends an
  * exam, whatever is in it.
  */
 export function runApart<Asked extends Task>(
   task: Asked,
-  onProgress: (done: number, of: number) => void = () => {},
+  { onProgress, onRows }: Listeners = {},
 ): Promise<OfFile<Answers[Asked['do']]>> {
   type Answer = OfFile<Answers[Asked['do']]>
   // The thread runs the source, from the built pages too.
@@ -56,7 +62,8 @@ export function runApart<Asked extends Task>(
   const late = setTimeout(() => void thread.terminate(), longestMs)
   return new Promise<Answer>((resolve, reject) => {
     thread.on('message', (message: ThreadMessage) => {
-      if (message.is === 'progress') onProgress(message.done, message.of)
+      if (message.is === 'progress') onProgress?.(message.done, message.of)
+      else if (message.is === 'rows') onRows?.(message.rows)
       else if (message.is === 'unreadable')
         resolve({ ok: false, refusal: message.fault, detail: message.detail })
       // Safe: the thread answers a task with what `Answers` says.

@@ -32,6 +32,8 @@ export const takeImportLock = async (tx: Db): Promise<number> => (await takeHigh
 /**
  * Writes the rows that are new or changed: in review, by the importing author. An unapproved version that one takes
  * the place of is retired; an approved one stays in use until this one is approved.
+ *
+ * @returns The codes of the rows, in their order.
  */
 export async function writeRows(
   tx: Db,
@@ -41,8 +43,9 @@ export async function writeRows(
     nextCode,
     onProgress,
   }: { rows: readonly ToWrite[]; nextCode: number; onProgress: (done: number) => void },
-): Promise<void> {
+): Promise<string[]> {
   const at = await readInstant(tx)
+  const codes: string[] = []
   await lockQuestions(
     tx,
     rows.flatMap((row) => (row.verdict === 'changed' ? [row.newest.questionId] : [])),
@@ -54,6 +57,7 @@ export async function writeRows(
       const code = row.code ?? `${codePrefix}-${String(next++).padStart(4, '0')}`
       return versionOf(row, { code, at, authorId: by.account?.id ?? null })
     })
+    codes.push(...made.map(({ code }) => code))
     await addImported(tx, {
       questions: made.flatMap(({ question }) => question ?? []),
       versions: made.map(({ version }) => version),
@@ -67,6 +71,7 @@ export async function writeRows(
       detail: { versions: made.map(({ code, version }) => [code, version.version, version.digest]) },
     })
   }
+  return codes
 }
 
 type Making = { code: string; at: Date; authorId: string | null }
