@@ -114,6 +114,7 @@ function headersFor(mode: HttpOptions['mode']): Parameters<typeof secureHeaders>
  */
 async function maySendBankFile(c: Context<HttpEnv>, deps: HttpDeps): Promise<boolean> {
   if (!/^\/bank\/import(\.data)?$/.test(c.req.path)) return false
+  if (!c.req.header('Content-Type')?.startsWith('multipart/form-data')) return false
   if (!c.req.raw.headers.has('Transfer-Encoding')) return true
   await readViewer(c, deps)
   return c.get('viewer')?.roles.some(({ role }) => role === 'author') ?? false

@@ -101,7 +101,11 @@ function readCode(text: string): string | null | undefined {
   return isCode(code) ? code : undefined
 }
 
-const isCode = (code: string) => code.length <= 40 && /^[\p{L}\p{N}]+(?:[-_.][\p{L}\p{N}]+)*$/u.test(code)
+/** The bank counts on from the highest of its own codes (zj, dr): a file must not use those numbers up. */
+const isCode = (code: string) =>
+  code.length <= 40 &&
+  /^[\p{L}\p{N}]+(?:[-_.][\p{L}\p{N}]+)*$/u.test(code) &&
+  !/^(?:zj|dr)-c?\d{9,}$/.test(code)
 
 /** The order in which an author would mend them. */
 const words: [keyof ContentFaults, RowFault | null][] = [
