@@ -88,7 +88,7 @@ test('a file that is no file of questions is refused in words and changes nothin
         `${what}, imported`,
       )
     }
-    const large = { name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.alloc(66e6, 'x') }
+    const large = { name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.alloc(68e6, 'x') }
     expectRefused(await author.post('/bank/import', { multipart: { file: large } }), [413], 'too large')
     expectRefused(await author.post('/bank/import', { form: { file: 'x' } }), [400], 'a name')
   })
