@@ -79,7 +79,12 @@ function workbook(rows: readonly string[][], judged: readonly Judged[] | null = 
   }))
   const body = rows.map((cells, index) => {
     const marked = judged?.[index]
-    return [...(marked?.cells.map((value) => markedText(value, marked.isRejected)) ?? []), ...cells.map(text)]
+    const row = [
+      ...(marked?.cells.map((value) => markedText(value, marked.isRejected)) ?? []),
+      ...cells.map(text),
+    ]
+    const height = heightOf(row, widths)
+    return row.map((cell) => ({ ...cell, height }))
   })
   return writeExcelFile([head, ...body], {
     sheet: '试题',
@@ -96,9 +101,26 @@ const titleOf = (column: Column): string =>
 const cellsOf = (said: FileQuestion): string[] =>
   columns.map((column) => ('option' in column ? (said.options[column.option] ?? '') : said[column.field]))
 
+const linePoints = 15
+/** Longer texts are read in the cell's own editor: a row should not fill the screen. */
+const mostLines = 12
+
+/** The height of a row in points, so that its longest text shows: a Chinese sign is two widths wide. */
+function heightOf(row: readonly { value: string }[], widths: readonly number[]): number {
+  const lines = row.map(({ value }, index) =>
+    value
+      .split('\n')
+      .reduce((sum, line) => sum + Math.ceil((line.length * 2 + 1) / (widths[index] ?? 10)), 0),
+  )
+  return linePoints * Math.min(mostLines, Math.max(1, ...lines))
+}
+
+/** The most signs of a cell are 32,767, some of which grow when they are written. */
+const mostSigns = 30_000
+
 /** Text format: a spreadsheet must not turn `1-2` into a day or `=A` into a formula. */
 const text = (value: string) => ({
-  value: escaped(cleanText(value)),
+  value: escaped(cleanText(value.slice(0, mostSigns))),
   type: String,
   format: '@',
   wrap: true,
